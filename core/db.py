@@ -1,0 +1,108 @@
+"""The database: one metadata, one way to open it, one transaction per request or job."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+BUSY_MILLISECONDS = 10_000
+"""How long a SQLite writer waits for another before it gives up."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in Python; SQLite drops the zone, so it is put back on the way out.
+
+    Raises ValueError for a naive datetime: a time without a zone is a bug, never a default.
+    """
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table's parent. Constraints are named: a migration cannot drop what has no name."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy reads it from the class)
+        datetime: UtcDateTime,
+        dict[str, Any]: sa.JSON,
+        list[Any]: sa.JSON,
+    }
+
+
+Dong = sa.BigInteger
+"""The column type of money: whole đồng, up to 9.2 million million million."""
+
+
+def open_engine(url: str) -> sa.Engine:
+    """An engine for `sqlite:///…` or `postgresql+psycopg://…`, tuned the same everywhere."""
+    made = sa.make_url(url)
+    if made.drivername == "postgresql":  # the one driver this project carries
+        made = made.set(drivername="postgresql+psycopg")
+    if made.get_backend_name() == "sqlite":
+        engine = sa.create_engine(made, pool_size=10, max_overflow=10)
+        _tame_sqlite(engine)
+        return engine
+    return sa.create_engine(
+        made,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        connect_args={"options": "-c timezone=utc -c lock_timeout=10s -c statement_timeout=60s"},
+    )
+
+
+def _tame_sqlite(engine: sa.Engine) -> None:
+    @sa.event.listens_for(engine, "connect")
+    def on_connect(dbapi: Any, _record: object) -> None:
+        dbapi.isolation_level = None  # we say BEGIN ourselves
+        for pragma in (
+            f"busy_timeout={BUSY_MILLISECONDS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",  # an acknowledged score survives a power cut
+            "foreign_keys=ON",
+        ):
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def on_begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        # A deferred transaction that reads and then writes fails at once when
+        # someone wrote in between; taking the write lock first waits instead.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def sessions(engine: sa.Engine, *, writes: bool) -> sessionmaker[Session]:
+    """Sessions for pages that change things, or for pages that cannot."""
+    bind = engine.execution_options(writes=writes, postgresql_readonly=not writes)
+    return sessionmaker(bind, expire_on_commit=False)
+
+
+@contextmanager
+def unit_of_work(factory: sessionmaker[Session]) -> Iterator[Session]:
+    """One request or one job: everything is kept, or nothing is."""
+    with factory() as session, session.begin():
+        yield session

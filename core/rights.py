@@ -1,0 +1,171 @@
+"""Roles, and the one table of what each may do. Pure values; the door asks `holds`.
+
+A role is held in a place (a unit and everything it reaches), for one contest, one fair or one
+establishment, or in any combination; a grant covers a subject when every limit it states fits.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who a person is here (product.md §1)."""
+
+    PRODUCER = "producer"
+    COLLABORATOR = "collaborator"
+    OFFICER = "officer"  # commune or district officer
+    SECRETARY = "secretary"
+    JUROR = "juror"
+    JURY_HEAD = "jury_head"
+    COUNCIL_MEMBER = "council_member"
+    COUNCIL_CHAIR = "council_chair"
+    FAIR_ORGANISER = "fair_organiser"
+    SUPPORT_OFFICER = "support_officer"
+    PROGRAMME_MANAGER = "programme_manager"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """What can be done: `room:verb`."""
+
+    ACCOUNT_OWN = "account:own"
+    ACCOUNT_MANAGE = "account:manage"
+    ACCOUNT_RESET = "account:reset"
+    RECORD_READ = "record:read"
+    WORKSPACE_OPEN = "workspace:open"
+
+    ESTABLISHMENT_CREATE = "establishment:create"
+    ESTABLISHMENT_KEEP = "establishment:keep"
+    ESTABLISHMENT_READ = "establishment:read"
+    MEMBER_APPROVE = "member:approve"
+
+    ENTRY_FILE = "entry:file"
+    ENTRY_READ = "entry:read"
+    ENTRY_SCREEN = "entry:screen"
+
+    CONTEST_CREATE = "contest:create"
+    CONTEST_RUN = "contest:run"
+    CONTEST_READ = "contest:read"
+    BODY_KEEP = "body:keep"
+    FRAME_PROPOSE = "frame:propose"
+    FRAME_APPROVE = "frame:approve"
+    SCORE_GIVE = "score:give"
+    SCORE_WATCH = "score:watch"
+    SCORE_LOCK = "score:lock"
+    RESULT_READ = "result:read"
+    RESULT_DECIDE = "result:decide"
+    RESULT_RECORD = "result:record"
+    CERTIFICATE_ISSUE = "certificate:issue"
+    CERTIFICATE_REVOKE = "certificate:revoke"
+    NOMINATION_MAKE = "nomination:make"
+
+    FAIR_CREATE = "fair:create"
+    FAIR_RUN = "fair:run"
+    FAIR_READ = "fair:read"
+    FAIR_APPLY = "fair:apply"
+
+    CASE_OPEN = "case:open"
+    CASE_RUN = "case:run"
+    CASE_READ = "case:read"
+    CASE_APPROVE = "case:approve"
+
+    PROGRAMME_READ = "programme:read"
+    PROGRAMME_KEEP = "programme:keep"
+
+
+_R = Role
+_DESK = frozenset({_R.SECRETARY})
+_BODY = frozenset({_R.COUNCIL_CHAIR, _R.COUNCIL_MEMBER})
+_JURY = frozenset({_R.JUROR, _R.JURY_HEAD})
+_FIELD = frozenset({_R.COLLABORATOR, _R.OFFICER})
+_OWN = frozenset({_R.PRODUCER})
+_EYE = frozenset({_R.INSPECTOR})
+_EVERYBODY = frozenset(Role)
+
+TABLE: dict[Act, frozenset[Role]] = {
+    Act.ACCOUNT_OWN: _EVERYBODY,
+    Act.ACCOUNT_MANAGE: frozenset({_R.ADMINISTRATOR}),
+    Act.ACCOUNT_RESET: _DESK | {_R.OFFICER, _R.ADMINISTRATOR},
+    Act.RECORD_READ: _EYE | {_R.ADMINISTRATOR},
+    Act.WORKSPACE_OPEN: _EVERYBODY - {_R.PRODUCER},
+    Act.ESTABLISHMENT_CREATE: _EVERYBODY,
+    Act.ESTABLISHMENT_KEEP: _OWN | _FIELD | _DESK,
+    Act.ESTABLISHMENT_READ: _OWN | _FIELD | _DESK | _EYE,
+    Act.MEMBER_APPROVE: _OWN | _DESK,
+    Act.ENTRY_FILE: _OWN | _FIELD,
+    Act.ENTRY_READ: _OWN | _FIELD | _DESK | _EYE,
+    Act.ENTRY_SCREEN: _DESK,
+    Act.CONTEST_CREATE: _DESK,
+    Act.CONTEST_RUN: _DESK,
+    Act.CONTEST_READ: _DESK | _BODY | _JURY | _EYE,
+    Act.BODY_KEEP: _DESK,
+    Act.FRAME_PROPOSE: frozenset({_R.JURY_HEAD}) | _DESK,
+    Act.FRAME_APPROVE: frozenset({_R.COUNCIL_CHAIR}),
+    Act.SCORE_GIVE: _JURY,
+    Act.SCORE_WATCH: _DESK | {_R.JURY_HEAD, _R.COUNCIL_CHAIR},
+    Act.SCORE_LOCK: _DESK,
+    Act.RESULT_READ: _DESK | _BODY | _JURY | _EYE,
+    Act.RESULT_DECIDE: frozenset({_R.COUNCIL_CHAIR}),
+    Act.RESULT_RECORD: _DESK,
+    Act.CERTIFICATE_ISSUE: _DESK,
+    Act.CERTIFICATE_REVOKE: _DESK,
+    Act.NOMINATION_MAKE: _DESK,
+    Act.FAIR_CREATE: frozenset({_R.FAIR_ORGANISER}),
+    Act.FAIR_RUN: frozenset({_R.FAIR_ORGANISER}),
+    Act.FAIR_READ: frozenset({_R.FAIR_ORGANISER}) | _EYE,
+    Act.FAIR_APPLY: _OWN | _FIELD,
+    Act.CASE_OPEN: _OWN | {_R.SUPPORT_OFFICER},
+    Act.CASE_RUN: frozenset({_R.SUPPORT_OFFICER}),
+    Act.CASE_READ: _OWN | {_R.SUPPORT_OFFICER, _R.PROGRAMME_MANAGER} | _EYE,
+    Act.CASE_APPROVE: frozenset({_R.PROGRAMME_MANAGER}),
+    Act.PROGRAMME_READ: frozenset({_R.PROGRAMME_MANAGER, _R.SUPPORT_OFFICER}) | _EYE,
+    Act.PROGRAMME_KEEP: frozenset({_R.PROGRAMME_MANAGER}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role and the limits it is held within; None means that limit is not stated."""
+
+    role: Role
+    unit_id: int | None = None
+    contest_id: int | None = None
+    fair_id: int | None = None
+    establishment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an act is about. `reach` holds the ids of every unit whose office reaches it."""
+
+    reach: frozenset[int] = frozenset()
+    contest_id: int | None = None
+    fair_id: int | None = None
+    establishment_id: int | None = None
+
+
+ANYWHERE = Subject()
+
+
+def covers(grant: Grant, subject: Subject) -> bool:
+    """Whether every limit the grant states fits the subject."""
+    return (
+        (grant.unit_id is None or grant.unit_id in subject.reach)
+        and (grant.contest_id is None or grant.contest_id == subject.contest_id)
+        and (grant.fair_id is None or grant.fair_id == subject.fair_id)
+        and (grant.establishment_id is None or grant.establishment_id == subject.establishment_id)
+    )
+
+
+def has(grants: Iterable[Grant], act: Act) -> bool:
+    """Whether the act belongs to any role held, wherever it is held."""
+    allowed = TABLE[act]
+    return any(grant.role in allowed for grant in grants)
+
+
+def roles_for(grants: Iterable[Grant], act: Act, subject: Subject) -> frozenset[Role]:
+    """The roles through which this act on this subject is allowed; empty means refused."""
+    allowed = TABLE[act]
+    return frozenset(g.role for g in grants if g.role in allowed and covers(g, subject))
