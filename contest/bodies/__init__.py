@@ -1,0 +1,1 @@
+"""Bodies: councils and panels, their members, and conflicts of interest."""

@@ -1,0 +1,1 @@
+"""Certificates: numbering, issue, revocation and public verification."""

@@ -1,0 +1,1 @@
+"""Contests: seasons, levels, categories, criteria and deadlines."""

@@ -1,0 +1,1 @@
+"""Nominations: sending recognised products up to the next level."""

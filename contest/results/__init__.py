@@ -1,0 +1,1 @@
+"""Results: totals, ties, decisions and their publication."""

@@ -1,0 +1,1 @@
+"""Scoring: the sheets judges fill in and the points on them."""

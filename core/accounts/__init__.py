@@ -1,0 +1,1 @@
+"""Accounts: invitations, passwords, sign-in sessions and the roles people hold."""

@@ -1,0 +1,1 @@
+"""The register: establishments and their products."""

@@ -1,0 +1,1 @@
+"""Fairs and support: what happens with products beside and after the vote."""

@@ -1,0 +1,1 @@
+"""Fairs: where and when, booths, applications and their allocation."""

@@ -1,0 +1,1 @@
+"""Programmes: promotion plans, their budgets and what was delivered."""

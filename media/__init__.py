@@ -1,0 +1,1 @@
+"""Pictures and files: what may come in, how it is kept and shown."""

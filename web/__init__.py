@@ -1,0 +1,1 @@
+"""HTTP, HTML and processes: the only place where the parts meet."""

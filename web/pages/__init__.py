@@ -1,0 +1,1 @@
+"""One module for one family of screens; each is an APIRouter."""
