@@ -1,0 +1,48 @@
+"""A lack is said aloud, and fails where CI=true; and no test reaches the world."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.loopback import WorldReached
+
+_A_TEST = """
+from tests.lacking import lack
+
+def test_wants_a_telescope():
+    lack("a telescope", "ask the observatory")
+
+def test_wants_it_too():
+    lack("a telescope", "ask the observatory")
+"""
+
+
+@pytest.mark.parametrize(
+    ("ci", "code", "words"),
+    [
+        ("", 0, "2 tests did NOT run. Missing: a telescope (to get it: ask the observatory)"),
+        ("true", 1, "test_wants_it_too - Failed: not on this machine: a telescope"),
+    ],
+)
+def test_a_lack_is_said_aloud(tmp_path: Path, ci: str, code: int, words: str) -> None:
+    (tmp_path / "test_it.py").write_text(_A_TEST, encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "tests.lacking", "--rootdir", tmp_path, tmp_path],
+        capture_output=True,
+        text=True,
+        env={"CI": ci, "PATH": "/usr/bin:/bin", "COLUMNS": "200"},
+    )
+    assert (ended.returncode, words in ended.stdout) == (code, True), ended.stdout + ended.stderr
+
+
+def test_a_test_cannot_reach_the_world() -> None:
+    with pytest.raises(WorldReached, match=r"asked for the address of 'example\.org'"):
+        socket.create_connection(("example.org", 80))
+    with (
+        socket.socket() as outwards,
+        pytest.raises(WorldReached, match=r"connected to 192\.0\.2\.1"),
+    ):
+        outwards.connect(("192.0.2.1", 80))
