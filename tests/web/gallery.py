@@ -1,0 +1,66 @@
+"""The page of all parts, rendered without a server: for tests and for looking at it.
+
+`python -m tests.web.gallery out.html` writes it with addresses relative to web/static.
+"""
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "web" / "static"
+TEMPLATES = ROOT / "web" / "templates"
+
+
+def environment(static_base: str = "/static/") -> Environment:
+    """Templates as the application sees them: autoescape, StrictUndefined, Vietnamese words."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    env.globals["static"] = lambda path: static_base + path
+    env.filters["dong"] = lambda value: f"{value:,}".replace(",", ".") + " đ"
+    env.filters["points"] = lambda value: f"{value / 100:.2f}".replace(".", ",")
+    env.filters["day"] = lambda value: value.strftime("%d/%m/%Y")
+    return env
+
+
+def page(**facts: object) -> SimpleNamespace:
+    """A page context: signed in, Vietnamese, in demonstration, unless said otherwise."""
+    standing: dict[str, object] = {
+        "identity": SimpleNamespace(name="Nguyễn Thị Mẫu (mô phỏng)", account_id=1),
+        "path": "/binh-chon",
+        "locale": "vi",
+        "demonstration": True,
+        "version": "0.1.0",
+        "may": lambda act: True,
+    }
+    return SimpleNamespace(**(standing | facts))
+
+
+PHOTO = SimpleNamespace(
+    id=7,
+    width=1280,
+    height=960,
+    alt="Bánh tráng phơi trên giàn tre",
+    placeholder="data:image/gif;base64,R0lGODlhAQABAIAAANWzdgAAACwAAAAAAQABAAACAkQBADs=",
+    sources=[("image/avif", "/anh/7-360.avif 360w, /anh/7-720.avif 720w")],
+    src="/anh/7-720.jpg",
+)
+
+
+def gallery(static_base: str = "/static/", **facts: object) -> str:
+    """The HTML of every part of the house."""
+    template = environment(static_base).get_template("_gallery.html")
+    return template.render(page=page(**facts), photo=PHOTO)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(gallery(sys.argv[2] if len(sys.argv) > 2 else "static/"), "utf-8")
