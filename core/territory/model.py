@@ -1,0 +1,88 @@
+"""Dated administrative units, what became of them, and who reaches them."""
+
+from datetime import date
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base
+from core.territory.rules import Extent, UnitKind
+
+
+def _values(kind: type[StrEnum]) -> list[str]:
+    return [member.value for member in kind]
+
+
+def _kind(enum: type[StrEnum], name: str) -> sa.Enum:
+    return sa.Enum(
+        enum,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=16,
+        values_callable=_values,
+    )
+
+
+class Unit(Base):
+    """A unit under one code in one list. Days are Vietnamese dates; the last one is included."""
+
+    __tablename__ = "units"
+    __table_args__ = (sa.UniqueConstraint("kind", "code", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[UnitKind] = mapped_column(_kind(UnitKind, "kind"))
+    code: Mapped[str] = mapped_column(sa.String(16))
+    full_name: Mapped[str] = mapped_column(sa.String(120))
+    name: Mapped[str] = mapped_column(sa.String(120))
+    type_word: Mapped[str] = mapped_column(sa.String(16))
+    name_fold: Mapped[str] = mapped_column(sa.String(120))
+    sort_key: Mapped[str] = mapped_column(sa.String(320))
+    line: Mapped[str] = mapped_column(sa.String(400))
+    search: Mapped[str] = mapped_column(sa.String(600))
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+
+
+class UnitName(Base):
+    """A full name that a unit bore until a day, under the same code."""
+
+    __tablename__ = "unit_names"
+
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True)
+    valid_until: Mapped[date] = mapped_column(primary_key=True)
+    full_name: Mapped[str] = mapped_column(sa.String(120))
+    source: Mapped[str] = mapped_column(sa.String(300))
+
+
+class UnitSuccession(Base):
+    """The old unit went over, wholly or in part, into the new one."""
+
+    __tablename__ = "unit_successions"
+
+    old_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True)
+    new_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True, index=True)
+    extent: Mapped[Extent] = mapped_column(_kind(Extent, "extent"))
+
+
+class UnitReach(Base):
+    """Whoever holds a role in `within` may act on `unit` (rules.reach_closure)."""
+
+    __tablename__ = "unit_reach"
+
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True)
+    within_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True, index=True)
+
+
+class RegionMember(Base):
+    """A province's place in a contest region, by date: the regions are a legal list."""
+
+    __tablename__ = "region_members"
+
+    region_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True, index=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    valid_until: Mapped[date | None]
+    source: Mapped[str] = mapped_column(sa.String(300))
