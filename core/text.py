@@ -144,7 +144,7 @@ def rank(query: str, name: str) -> Rank:
     """The place of a name among the finds of a query: the lower, the better; use as a sort key.
 
     In order: words of the query that are not in the name; marks typed that the name does not
-    carry; the name itself before names that begin so, before names with the words anywhere;
+    carry; the name itself, names that begin so, names with the phrase, with the words anywhere;
     words only begun; other differences of marks; length; alphabetical order.
     """
     asked, words = _words(query), _words(name)
@@ -166,8 +166,10 @@ def rank(query: str, name: str) -> Rank:
         free.remove(at)
         taken.append(at)
         following = at + 1  # the word that goes on from the last one keeps phrases together
-    begins = taken == list(range(len(asked)))
-    place = 0 if begins and not free and not begun else 1 if begins else 2
+    start = taken[0] if taken else 0
+    phrase = taken == list(range(start, start + len(asked)))
+    begins = phrase and start == 0
+    place = 0 if begins and not free and not begun else 1 if begins else 2 if phrase else 3
     return missing, typed, place, begun, differences, len(words), sort_key(name)
 
 

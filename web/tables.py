@@ -3,6 +3,7 @@
 import core.audit
 import core.jobs
 import core.outbox
+import core.territory.model
 from core.db import Base
 
 __all__ = ["core", "metadata"]

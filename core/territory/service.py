@@ -72,7 +72,8 @@ def _merge(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) 
         session.execute(sa.insert(table), added)
     if changed:
         match = [table.c[key] == sa.bindparam(f"new_{key}") for key in keys]
-        new = {name: sa.bindparam(f"new_{name}") for name in columns if name not in keys}
+        rest = [name for name in columns if name not in keys]
+        new: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in rest}
         session.connection().execute(sa.update(table).where(*match).values(new), changed)
     return Loaded(len(added), len(changed))
 
