@@ -2,15 +2,73 @@
 SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
 .DEFAULT_GOAL := help
+
 PY := .venv/bin/python
+PORT ?= 8000
+T ?=
+# Two workers share a whole run; a few tests are quicker without.
+N ?= $(if $(T),0,2)
+PYTEST := $(PY) -m pytest -q -n $(N) --dist loadfile
+LACKING := .pytest_cache/lacking
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: ## Make .venv with everything tests and checks need (PYTHON=… picks the interpreter)
 	@scripts/setup.sh requirements-all.txt
+	@$(PY) scripts/translations.py compile
 
-setup-run:
+run: ## Serve http://127.0.0.1:8000, with a demonstration when the database is empty (PORT=…)
 	@scripts/setup.sh requirements.txt
+	@$(PY) scripts/translations.py compile
+	@PORT=$(PORT) exec $(PY) -m web serve --demo-when-empty
 
-.PHONY: help setup setup-run
+worker: ## Do the queued jobs in a process of their own
+	@scripts/setup.sh requirements.txt
+	@exec $(PY) -m web worker
+
+demo: ## Fill an empty database with the demonstration
+	@scripts/setup.sh requirements.txt
+	@exec $(PY) -m web demo
+
+migrate: ## Bring the database up to the tables
+	@scripts/setup.sh requirements.txt
+	@exec $(PY) -m web migrate
+
+test: setup ## Run all tests, on SQLite and on PostgreSQL (T=tests/contest for some)
+	@mkdir -p $(dir $(LACKING)); rm -f $(LACKING); status=0; \
+	echo "— on SQLite —"; \
+	LACKING_REPORT=$(LACKING) $(PYTEST) --database=sqlite $(T) || status=$$?; \
+	echo "— on PostgreSQL —"; \
+	LACKING_REPORT=$(LACKING) $(PYTEST) --database=postgresql $(T) \
+		|| { code=$$?; [ $$code -eq 5 ] && [ -n "$(T)" ] || status=$$code; }; \
+	if [ -s $(LACKING) ]; then echo "This machine lacks something:"; cat $(LACKING); \
+	else echo "This machine lacked nothing the tests ask for."; fi; \
+	exit $$status
+
+test-sqlite: setup ## Run all tests on SQLite only
+	@$(PYTEST) --database=sqlite $(T)
+
+test-pg: setup ## Run the tests that use a database on PostgreSQL only
+	@$(PYTEST) --database=postgresql $(T)
+
+check: setup ## Format, lint, types, import rules, templates, translations, migrations; no tests
+	@$(PY) scripts/check.py
+
+fix: setup ## Format, and repair what can be repaired by machine
+	@.venv/bin/ruff check --fix --quiet . || true
+	@.venv/bin/ruff format .
+
+bench: setup ## Measure how fast it answers
+	@$(PY) -m tests.bench
+
+migration: setup ## Write the next migration from the tables (m="Add a column")
+	@PYTHONPATH=. $(PY) scripts/migrations.py new "$(m)"
+
+messages: setup ## Renew the English catalogue from the Vietnamese source
+	@$(PY) scripts/translations.py renew
+
+lock: setup ## Renew both lock files from pyproject.toml (UPGRADE=1 takes newer packages)
+	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench migration messages lock
