@@ -1,1 +1,1 @@
-"""Accounts: invitations, passwords, sign-in sessions and the roles people hold."""
+"""People: accounts, sign-in, sessions, grants of roles, invitations, resets."""

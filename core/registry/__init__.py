@@ -1,1 +1,1 @@
-"""The register: establishments and their products."""
+"""The register: establishments, who belongs to them, their products and pictures."""
