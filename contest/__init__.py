@@ -1,1 +1,1 @@
-"""The vote itself, in rooms ordered by the year: later rooms know earlier ones."""
+"""The competition: from the contest's opening to the nomination upward."""

@@ -1,1 +1,1 @@
-"""Fairs and support: what happens with products beside and after the vote."""
+"""What a win is turned into: fairs, support cases, and the programme that pays."""

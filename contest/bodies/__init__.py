@@ -1,1 +1,1 @@
-"""Bodies: councils and panels, their members, and conflicts of interest."""
+"""Council, jury and support team, their seats, and recusals."""

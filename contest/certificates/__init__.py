@@ -1,1 +1,1 @@
-"""Certificates: numbering, issue, revocation and public verification."""
+"""Numbering, issue, validity, revocation, verification."""

@@ -1,1 +1,1 @@
-"""Contests: seasons, levels, categories, criteria and deadlines."""
+"""A contest: level, territory, round, rules, dates, stage, scoring frame."""

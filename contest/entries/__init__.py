@@ -1,1 +1,1 @@
-"""Entries: the file a product is put forward with, and its way through the checks."""
+"""A product entered in a contest: dossier, screening, code and group."""

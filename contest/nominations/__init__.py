@@ -1,1 +1,1 @@
-"""Nominations: sending recognised products up to the next level."""
+"""From a certificate in force to the contest one level up."""

@@ -1,1 +1,1 @@
-"""Results: totals, ties, decisions and their publication."""
+"""Averages, eligibility, the council's decision, the authority's recognition."""

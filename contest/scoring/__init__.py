@@ -1,1 +1,1 @@
-"""Scoring: the sheets judges fill in and the points on them."""
+"""Independent score sheets, until the lock."""

@@ -1,1 +1,1 @@
-"""Fairs: where and when, booths, applications and their allocation."""
+"""Fairs: days, booths, applications and allotment."""

@@ -1,1 +1,1 @@
-"""Programmes: promotion plans, their budgets and what was delivered."""
+"""Programmes: targets and budget lines by source."""

@@ -1,1 +1,1 @@
-"""Support: help a producer asks for, and the steps each case takes."""
+"""Support cases: trademark, packaging, labels, showroom."""

@@ -1,0 +1,51 @@
+"""Tables of certificates. What is printed is copied, so that later renaming changes nothing."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contest.contests.kinds import ContestLevel
+from contest.contests.model import Contest
+from contest.entries.model import Entry
+from core.db import Base
+from core.registry.model import Product
+
+
+class CertificateSeries(Base):
+    """A running number: `last` was given, `last + 1` is next. Gapless, because the number and
+    its certificate are written in one transaction that holds this row."""
+
+    __tablename__ = "certificate_series"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class Certificate(Base):
+    """Giấy chứng nhận of one entry. `printed` is everything on the paper, as it was that day."""
+
+    __tablename__ = "certificates"
+    __table_args__ = (UniqueConstraint("series", "sequence"), UniqueConstraint("entry_id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    series: Mapped[str]
+    sequence: Mapped[int]
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contests.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    establishment_id: Mapped[int] = mapped_column(ForeignKey("establishments.id"), index=True)
+    level: Mapped[ContestLevel]
+    printed: Mapped[dict[str, Any]]
+    issued_on: Mapped[date]
+    valid_until: Mapped[date]
+    revoked_on: Mapped[date | None]
+    revoked_by_decision: Mapped[str] = mapped_column(default="")
+    revoked_why: Mapped[str] = mapped_column(default="")
+    issued_at: Mapped[datetime]
+    issued_by: Mapped[int]
+    document_key: Mapped[str] = mapped_column(default="")  # the PDF in storage, once typeset
+    contest: Mapped[Contest] = relationship(lazy="raise")
+    entry: Mapped[Entry] = relationship(lazy="raise")
+    product: Mapped[Product] = relationship(lazy="raise")

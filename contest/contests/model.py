@@ -1,0 +1,96 @@
+"""Tables of contests and their scoring frames."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contest.contests.kinds import ContestLevel, FrameStatus, Stage
+from core.db import Base
+from core.registry.kinds import Origin
+from core.territory.model import Unit
+
+
+class Contest(Base):
+    """One round of bình chọn at one level in one territory.
+
+    `rules` is the contest's own copy of its dated rule set (contest/contests/rules.py RuleSet).
+    """
+
+    __tablename__ = "contests"
+    __table_args__ = (UniqueConstraint("level", "unit_id", "year", "round"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    level: Mapped[ContestLevel]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    year: Mapped[int]
+    round: Mapped[int] = mapped_column(default=1)
+    origin: Mapped[Origin]
+    stage: Mapped[Stage] = mapped_column(index=True)
+    rules: Mapped[dict[str, Any]]
+    plan_number: Mapped[str] = mapped_column(default="")
+    organiser: Mapped[str]  # the body that runs it, as printed on papers
+    authority: Mapped[str]  # the body whose decision recognises the products
+    intro: Mapped[str] = mapped_column(default="")
+    entries_open_at: Mapped[datetime]
+    entries_close_at: Mapped[datetime]
+    judging_from: Mapped[datetime]
+    judging_until: Mapped[datetime]
+    locked_at: Mapped[datetime | None]
+    announced_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    created_by: Mapped[int]
+    version: Mapped[int] = mapped_column()
+    unit: Mapped[Unit] = relationship(lazy="raise")
+    frames: Mapped[list["ScoringFrame"]] = relationship(
+        lazy="raise", order_by="ScoringFrame.version"
+    )
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class ScoringFrame(Base):
+    """Khung điểm: the criteria tree with maxima, proposed by the jury head, approved by the
+    council chair (TT 26/2014 Đ16.1). Frozen once judging begins; a change is a new version."""
+
+    __tablename__ = "scoring_frames"
+    __table_args__ = (
+        UniqueConstraint("contest_id", "version"),
+        Index(
+            "uq_scoring_frames_frozen",
+            "contest_id",
+            unique=True,
+            sqlite_where=text("status = 'FROZEN'"),
+            postgresql_where=text("status = 'FROZEN'"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contests.id"), index=True)
+    version: Mapped[int]
+    status: Mapped[FrameStatus]
+    proposed_by: Mapped[int]
+    proposed_at: Mapped[datetime]
+    approved_by: Mapped[int | None]
+    approved_at: Mapped[datetime | None]
+    criteria: Mapped[list["Criterion"]] = relationship(
+        lazy="raise", order_by="Criterion.position", cascade="all, delete-orphan"
+    )
+
+
+class Criterion(Base):
+    """A node of the frame. Leaves are scored; a parent's maximum is the sum of its children's.
+
+    `max_points` is in hundredths of a point (4000 is 40)."""
+
+    __tablename__ = "criteria"
+    __table_args__ = (UniqueConstraint("frame_id", "code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    frame_id: Mapped[int] = mapped_column(ForeignKey("scoring_frames.id"), index=True)
+    code: Mapped[str]
+    parent_code: Mapped[str | None]
+    name: Mapped[str]
+    guidance: Mapped[str] = mapped_column(default="")
+    max_points: Mapped[int]
+    position: Mapped[int]
+    leaf: Mapped[bool]

@@ -1,0 +1,82 @@
+"""Tables of entries. What was true on filing day is copied, so that later renaming changes nothing."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contest.contests.model import Contest
+from contest.entries.kinds import Angle, EntryPath, EntryStatus
+from core.db import Base
+from core.registry.kinds import ProductGroup
+from core.registry.model import Establishment, Product
+
+
+class Entry(Base):
+    """A product's dossier in one contest: at most one, however often the button is pressed."""
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        UniqueConstraint("contest_id", "product_id"),
+        UniqueConstraint("contest_id", "code"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contests.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    establishment_id: Mapped[int] = mapped_column(ForeignKey("establishments.id"), index=True)
+    status: Mapped[EntryStatus] = mapped_column(index=True)
+    path: Mapped[EntryPath]
+    receipt: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str | None]  # mã số bình chọn, given when the dossier is valid
+    group: Mapped[ProductGroup | None]
+    statement: Mapped[dict[str, Any]]  # PL2: section → text
+    product_name: Mapped[str]
+    establishment_name: Mapped[str]
+    establishment_address: Mapped[str]
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    consent_note: Mapped[str] = mapped_column(default="")
+    lower_certificate_id: Mapped[int | None]
+    lower_certificate_number: Mapped[str] = mapped_column(default="")
+    lower_certificate_until: Mapped[date | None]
+    forwarding_letter: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")  # of the last supplement or refusal
+    answer_by: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    created_by: Mapped[int]
+    filed_at: Mapped[datetime | None]
+    screened_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+    contest: Mapped[Contest] = relationship(lazy="raise")
+    product: Mapped[Product] = relationship(lazy="raise")
+    establishment: Mapped[Establishment] = relationship(lazy="raise")
+    photos: Mapped[list["EntryPhoto"]] = relationship(
+        lazy="raise", order_by="EntryPhoto.position", cascade="all, delete-orphan"
+    )
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class EntryPhoto(Base):
+    """A photograph as it stands in the dossier."""
+
+    __tablename__ = "entry_photos"
+    __table_args__ = (UniqueConstraint("entry_id", "photo_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id"))
+    position: Mapped[int]
+    angle: Mapped[Angle] = mapped_column(default=Angle.OTHER)
+    caption: Mapped[str] = mapped_column(default="")
+
+
+class EntryEvent(Base):
+    """One step in a dossier's life: who, when, what, why. Shown to the producer as a timeline."""
+
+    __tablename__ = "entry_events"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
+    at: Mapped[datetime]
+    account_id: Mapped[int]
+    actor: Mapped[str]
+    action: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,43 @@
+"""Tables of scores. A score is whole hundredths of a point; an empty one is no row, never 0."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contest.bodies.model import Seat
+from contest.contests.model import Criterion, ScoringFrame
+from contest.entries.model import Entry
+from core.db import Base
+
+
+class ScoreSheet(Base):
+    """One juror's sheet for one entry (PL4): open while it is filled, signed when it is final."""
+
+    __tablename__ = "score_sheets"
+    __table_args__ = (UniqueConstraint("entry_id", "seat_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), index=True)
+    frame_id: Mapped[int] = mapped_column(ForeignKey("scoring_frames.id"))
+    remark: Mapped[str] = mapped_column(default="")
+    saved_at: Mapped[datetime]
+    signed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+    entry: Mapped[Entry] = relationship(lazy="raise")
+    seat: Mapped[Seat] = relationship(lazy="raise")
+    frame: Mapped[ScoringFrame] = relationship(lazy="raise")
+    scores: Mapped[list["Score"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Score(Base):
+    """The points of one criterion on one sheet, in hundredths."""
+
+    __tablename__ = "scores"
+    __table_args__ = (CheckConstraint("points >= 0", name="not_negative"),)
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheets.id"), primary_key=True)
+    criterion_id: Mapped[int] = mapped_column(ForeignKey("criteria.id"), primary_key=True)
+    points: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")
+    criterion: Mapped[Criterion] = relationship(lazy="raise")

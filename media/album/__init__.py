@@ -1,0 +1,1 @@
+"""A product's photographs, in the order its makers chose."""
