@@ -1,5 +1,6 @@
 """The database: one metadata, one way to open it, one transaction per request or job."""
 
+import enum
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -47,6 +48,13 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012 (SQLAlchemy reads it from the class)
         datetime: UtcDateTime,
+        # Plain text holding the member's value: a new member needs no migration.
+        enum.Enum: sa.Enum(
+            enum.Enum,
+            native_enum=False,
+            length=40,
+            values_callable=lambda kind: [member.value for member in kind],
+        ),
         dict[str, Any]: sa.JSON,
         list[Any]: sa.JSON,
     }

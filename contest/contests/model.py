@@ -61,8 +61,8 @@ class ScoringFrame(Base):
             "uq_scoring_frames_frozen",
             "contest_id",
             unique=True,
-            sqlite_where=text("status = 'FROZEN'"),
-            postgresql_where=text("status = 'FROZEN'"),
+            sqlite_where=text("status = 'frozen'"),
+            postgresql_where=text("status = 'frozen'"),
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
