@@ -1,11 +1,26 @@
-"""Every table of the house: importing this module is enough for migrations and for tests."""
+"""Every table there is: importing this module completes the metadata (migrations, tests)."""
 
+import contest.bodies.model
+import contest.certificates.model
+import contest.contests.model
+import contest.entries.model
+import contest.nominations.model
+import contest.results.model
+import contest.scoring.model
+import core.accounts.model
 import core.audit
+import core.installation
 import core.jobs
 import core.outbox
+import core.registry.model
 import core.territory.model
+import fairs.fairs.model
+import fairs.programmes.model
+import fairs.support.model
+import media.album.model
+import media.model
 from core.db import Base
 
-__all__ = ["core", "metadata"]
-
 metadata = Base.metadata
+
+__all__ = ["contest", "core", "fairs", "media", "metadata"]

@@ -1,1 +1,1 @@
-"""One module for one family of screens; each is an APIRouter."""
+"""One module for each family of screens; none knows another."""

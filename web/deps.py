@@ -1,0 +1,125 @@
+"""What a page may ask for, and the gate that every request passes before its page runs."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+from starlette.datastructures import UploadFile
+
+from core import audit, installation
+from core.db import unit_of_work
+from core.errors import NotAllowed, NotFound, SignInFirst
+from core.identity import Identity
+from core.rights import ANYWHERE, Role, Subject, has, roles_for
+from web import identify, locate
+from web.doors import PUBLIC, door_of
+from web.forms import Typed
+from web.page import Page
+from web.wiring import LOCALES, Wiring
+
+SESSION_COOKIE = "phien"
+LOCALE_COOKIE = "ngon_ngu"
+
+
+def wiring_of(request: Request) -> Wiring:
+    """The process's wiring."""
+    found: Wiring = request.app.state.wiring
+    return found
+
+
+def now() -> datetime:
+    """The instant of this request, aware UTC."""
+    return datetime.now(UTC)
+
+
+def gate(request: Request, at: Annotated[datetime, Depends(now)]) -> None:
+    """Who asks, may they, and is it there: before the page runs.
+
+    Order matters. A role not held anywhere is 403 whether or not the thing exists; a thing outside
+    the place a role is held in is 404, the same as one that does not exist.
+    """
+    wiring = wiring_of(request)
+    door = door_of(request.method, request.scope["route"].path)
+    with unit_of_work(wiring.reads) as session:
+        who = identify.who(session, request.cookies.get(SESSION_COOKIE, ""), at)
+        request.state.identity = who
+        request.state.demonstration = installation.is_demonstration(session)
+        if door is PUBLIC:
+            return
+        if who is None:
+            raise SignInFirst
+        if door.act is None or not has(who.grants, door.act):
+            raise NotAllowed("not_allowed")
+        if door.about == "somewhere":
+            through = frozenset(g.role for g in who.grants if has((g,), door.act))
+            subject = ANYWHERE
+        else:
+            subject = locate.subject(session, door.about, request.path_params)
+            through = roles_for(who.grants, door.act, subject)
+        if not through:
+            raise NotFound("not_found")
+        request.state.subject = subject
+    if through == {Role.INSPECTOR}:
+        with unit_of_work(wiring.writes) as session:
+            audit.record(session, who, at, "inspector.read", f"page:{request.url.path}")
+
+
+def _identity(request: Request) -> Identity:
+    who: Identity | None = request.state.identity
+    if who is None:
+        raise SignInFirst
+    return who
+
+
+def page_of(request: Request) -> Page:
+    """The way to answer this request; also usable before or after the gate failed."""
+    who: Identity | None = getattr(request.state, "identity", None)
+    chosen = request.cookies.get(LOCALE_COOKIE, "") or (who.locale if who else "")
+    locale = chosen if chosen in LOCALES else LOCALES[0]
+    demonstration = getattr(request.state, "demonstration", False)
+    return Page(request, wiring_of(request).templates[locale], who, locale, demonstration)
+
+
+def _write(request: Request) -> Iterator[Session]:
+    with unit_of_work(wiring_of(request).writes) as session:
+        yield session
+
+
+def _read(request: Request) -> Iterator[Session]:
+    with unit_of_work(wiring_of(request).reads) as session:
+        yield session
+
+
+async def _form(request: Request) -> Typed:
+    fields: list[tuple[str, str]] = []
+    files = []
+    form = await request.form(max_files=30, max_fields=400)
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            files.append((name, value.filename or "", value.file))
+        else:
+            fields.append((name, value))
+    return Typed(fields, files)
+
+
+def _query(request: Request) -> Typed:
+    return Typed(list(request.query_params.multi_items()))
+
+
+def _subject(request: Request) -> Subject:
+    found: Subject = request.state.subject
+    return found
+
+
+# "function": the commit happens before the answer is sent, so "saved" is true.
+Write = Annotated[Session, Depends(_write, scope="function")]
+Read = Annotated[Session, Depends(_read, scope="function")]
+Who = Annotated[Identity, Depends(_identity)]
+Show = Annotated[Page, Depends(page_of)]
+Form = Annotated[Typed, Depends(_form)]
+Query = Annotated[Typed, Depends(_query)]
+Now = Annotated[datetime, Depends(now)]
+Wired = Annotated[Wiring, Depends(wiring_of)]
+About = Annotated[Subject, Depends(_subject)]

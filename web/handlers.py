@@ -1,0 +1,56 @@
+"""Job name → handler: what is slow now, and what to record with "done" (web/worker.py)."""
+
+import smtplib
+from collections.abc import Callable
+from datetime import datetime
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy.orm import Session
+
+from core import outbox
+from core.db import unit_of_work
+from web.settings import Settings
+from web.wiring import Wiring
+
+Record = Callable[[Session, datetime], None]
+
+
+def nothing_to_record(session: Session, now: datetime) -> None:
+    """For a job whose cause has gone away meanwhile."""
+
+
+def send_letter(wiring: Wiring, *, letter_id: int) -> Record:
+    """Send one letter by the mail server of the settings; without one it waits in the outbox."""
+    with unit_of_work(wiring.reads) as session:
+        letter = session.get(outbox.Letter, letter_id)
+    if letter is None or letter.sent_at is not None or not wiring.settings.smtp_url:
+        return nothing_to_record
+    _send(wiring.settings, letter)
+
+    def record(session: Session, now: datetime) -> None:
+        if kept := session.get(outbox.Letter, letter_id):
+            kept.sent_at = now
+
+    return record
+
+
+def _send(settings: Settings, letter: outbox.Letter) -> None:
+    message = EmailMessage()
+    message["From"], message["To"] = settings.mail_from, letter.recipient
+    message["Subject"] = letter.title
+    message.set_content(letter.body)
+    server = urlsplit(settings.smtp_url)
+    secure = server.scheme == "smtps"
+    dial = smtplib.SMTP_SSL if secure else smtplib.SMTP
+    with dial(server.hostname or "localhost", server.port or 0, timeout=20) as line:
+        if server.scheme == "smtp+starttls":
+            line.starttls()
+        if server.username:
+            line.login(unquote(server.username), unquote(server.password or ""))
+        line.send_message(message)
+
+
+HANDLERS: dict[str, Callable[..., Record]] = {
+    "letter.send": send_letter,
+}

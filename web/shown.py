@@ -1,0 +1,70 @@
+"""How values are shown: numbers, money, dates and times the Vietnamese way. Pure."""
+
+from datetime import date, datetime
+
+from core.clock import in_vietnam
+
+
+def number(value: int) -> str:
+    """1234567 → "1.234.567"."""
+    return f"{value:,}".replace(",", ".")
+
+
+def dong(value: int | None) -> str:
+    """Whole đồng: 35000000 → "35.000.000 đ"; None → "–"."""
+    return "–" if value is None else f"{number(value)}\N{NO-BREAK SPACE}đ"
+
+
+def points(hundredths: int | None) -> str:
+    """Hundredths of a point: 850 → "8,5", 6999 → "69,99", 4000 → "40"; None → "–"."""
+    if hundredths is None:
+        return "–"
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",")
+
+
+def average(total: int, sheets: int) -> str:
+    """`total` hundredths over `sheets`, two decimals, cut and never rounded up.
+
+    (20999, 3) → "69,99"; no sheets → "–". 69.995 must not look like 70.
+    """
+    if sheets == 0:
+        return "–"
+    whole, rest = divmod(total // sheets, 100)
+    return f"{whole},{rest:02d}"
+
+
+def day(value: date | datetime | None) -> str:
+    """22/11/2026, in Vietnam; None → "–"."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = in_vietnam(value).date()
+    return f"{value:%d/%m/%Y}"
+
+
+def day_words(value: date | datetime | None) -> str:
+    """ngày 22 tháng 11 năm 2026, as official papers write it."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = in_vietnam(value).date()
+    return f"ngày {value.day:02d} tháng {value.month:02d} năm {value.year}"
+
+
+def moment(value: datetime | None) -> str:
+    """10:42 ngày 22/11/2026, in Vietnam; None → "–"."""
+    if value is None:
+        return "–"
+    local = in_vietnam(value)
+    return f"{local:%H:%M} ngày {local:%d/%m/%Y}"
+
+
+FILTERS = {
+    "number": number,
+    "dong": dong,
+    "points": points,
+    "day": day,
+    "day_words": day_words,
+    "moment": moment,
+}
