@@ -1,0 +1,38 @@
+"""Bringing a database to this version's schema and reference data."""
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from core.db import unit_of_work
+from core.territory import service as territory
+from web.wiring import HERE, Wiring
+
+
+def _config(connection: sa.Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(HERE / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def is_current(wiring: Wiring) -> bool:
+    """Whether the database already has this version's schema."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    with wiring.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def migrate(wiring: Wiring) -> bool:
+    """Upgrade the schema and load the administrative units; False when nothing was to be done."""
+    if is_current(wiring):
+        return False
+    with wiring.engine.execution_options(writes=True).begin() as connection:
+        command.upgrade(_config(connection), "head")
+    with unit_of_work(wiring.writes) as session:
+        territory.load(session)
+    return True
+
+
