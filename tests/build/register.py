@@ -1,0 +1,83 @@
+"""Establishments and products."""
+
+import itertools
+
+from sqlalchemy.orm import Session
+
+from core.accounts.model import Account
+from core.registry.kinds import EstablishmentKind, Membership, Origin, ProductGroup
+from core.registry.model import Establishment, Member, Product
+from core.text import search_text, slug, sort_key
+from tests.build.people import NOW
+
+_numbers = itertools.count(1)
+
+
+def establishment(
+    session: Session,
+    name: str = "HTX Gốm đỏ Cổ Chiên (mô phỏng)",
+    *,
+    unit_id: int,
+    holder: Account | None = None,
+    **facts: object,
+) -> Establishment:
+    """A cooperative; `holder` becomes its first holder."""
+    values: dict[str, object] = {
+        "code": f"CS{next(_numbers):05d}",
+        "slug": slug(name),
+        "name": name,
+        "search_text": search_text(name),
+        "sort_key": sort_key(name),
+        "kind": EstablishmentKind.COOPERATIVE,
+        "origin": Origin.REGISTERED,
+        "unit_id": unit_id,
+        "created_at": NOW,
+        "created_by": holder.id if holder else 0,
+        **facts,
+    }
+    made = Establishment(**values)
+    session.add(made)
+    session.flush()
+    if holder is not None:
+        member(session, made, holder, first_holder=True)
+    return made
+
+
+def member(
+    session: Session, establishment: Establishment, account: Account, **facts: object
+) -> Member:
+    """Somebody who belongs to it."""
+    values: dict[str, object] = {
+        "standing": Membership.HELD,
+        "asked_at": NOW,
+        "settled_at": NOW,
+        **facts,
+    }
+    made = Member(establishment_id=establishment.id, account_id=account.id, **values)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def product(
+    session: Session, establishment: Establishment | None, name: str = "Bình gốm đỏ", **facts: object
+) -> Product:
+    """A product of a group, not yet public."""
+    values: dict[str, object] = {
+        "code": f"SP{next(_numbers):05d}",
+        "slug": slug(name),
+        "name": name,
+        "search_text": search_text(name, establishment.name if establishment else None),
+        "sort_key": sort_key(name),
+        "origin": Origin.REGISTERED,
+        "establishment_id": establishment.id if establishment else None,
+        "group": ProductGroup.HANDICRAFT,
+        "plate": "pottery",
+        "created_at": NOW,
+        "created_by": 0,
+        **facts,
+    }
+    made = Product(**values)
+    session.add(made)
+    session.flush()
+    return made
