@@ -30,13 +30,11 @@ class Role(StrEnum):
 class Act(StrEnum):
     """What can be done: `room:verb`."""
 
-    ACCOUNT_OWN = "account:own"
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_RESET = "account:reset"
     RECORD_READ = "record:read"
     WORKSPACE_OPEN = "workspace:open"
 
-    ESTABLISHMENT_CREATE = "establishment:create"
     ESTABLISHMENT_KEEP = "establishment:keep"
     ESTABLISHMENT_READ = "establishment:read"
     MEMBER_APPROVE = "member:approve"
@@ -85,12 +83,10 @@ _EYE = frozenset({_R.INSPECTOR})
 _EVERYBODY = frozenset(Role)
 
 TABLE: dict[Act, frozenset[Role]] = {
-    Act.ACCOUNT_OWN: _EVERYBODY,
     Act.ACCOUNT_MANAGE: frozenset({_R.ADMINISTRATOR}),
     Act.ACCOUNT_RESET: _DESK | {_R.OFFICER, _R.ADMINISTRATOR},
     Act.RECORD_READ: _EYE | {_R.ADMINISTRATOR},
     Act.WORKSPACE_OPEN: _EVERYBODY - {_R.PRODUCER},
-    Act.ESTABLISHMENT_CREATE: _EVERYBODY,
     Act.ESTABLISHMENT_KEEP: _OWN | _FIELD | _DESK,
     Act.ESTABLISHMENT_READ: _OWN | _FIELD | _DESK | _EYE,
     Act.MEMBER_APPROVE: _OWN | _DESK,

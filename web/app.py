@@ -58,6 +58,6 @@ def create_app(wiring: Wiring) -> FastAPI:
     errors.install(app)
     for route in app.routes:
         if isinstance(route, APIRoute):
-            for method in route.methods:
+            for method in route.methods or ():
                 door_of(method, route.path)
     return app

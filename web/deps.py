@@ -14,7 +14,7 @@ from core.errors import NotAllowed, NotFound, SignInFirst
 from core.identity import Identity
 from core.rights import ANYWHERE, Role, Subject, has, roles_for
 from web import identify, locate
-from web.doors import PUBLIC, door_of
+from web.doors import PUBLIC, SIGNED_IN, door_of
 from web.forms import Typed
 from web.page import Page
 from web.wiring import LOCALES, Wiring
@@ -50,6 +50,8 @@ def gate(request: Request, at: Annotated[datetime, Depends(now)]) -> None:
             return
         if who is None:
             raise SignInFirst
+        if door is SIGNED_IN:
+            return
         if door.act is None or not has(who.grants, door.act):
             raise NotAllowed("not_allowed")
         if door.about == "somewhere":

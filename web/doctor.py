@@ -48,9 +48,12 @@ def examine(wiring: Wiring) -> Iterator[tuple[bool, str]]:
             demonstration = installation.is_demonstration(session)
             open_wide = settings.reachable_from_outside
             well = not (demonstration and open_wide) or settings.demonstration_beyond_loopback
-            yield well, (
-                f"demonstration: {'yes' if demonstration else 'no'}, "
-                f"reachable beyond loopback: {'yes' if open_wide else 'no'}"
+            yield (
+                well,
+                (
+                    f"demonstration: {'yes' if demonstration else 'no'}, "
+                    f"reachable beyond loopback: {'yes' if open_wide else 'no'}"
+                ),
             )
     except SQLAlchemyError as error:
         yield False, f"database: {error}"

@@ -1,8 +1,8 @@
 """The one table of who may open which address. A route without a row does not start.
 
-A row is `METHOD path`: PUBLIC, SIGNED_IN, or the act it needs and what it is about (web/locate.py).
-`somewhere` asks only that the act is held anywhere: the page scopes what it lists, and a service
-or page checks the place that a form names. Which roles hold an act stands in core/rights.TABLE.
+A row is `METHOD path`: PUBLIC, SIGNED_IN, or the act it needs and what it is about
+(web/locate.py). `somewhere` asks only that the act is held anywhere: the page scopes what it
+lists, and a service or page checks the place that a form names. Which roles hold an act stands in core/rights.TABLE.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Door:
 
 
 PUBLIC = Door(None, "")
-SIGNED_IN = Door(Act.ACCOUNT_OWN, "signed_in")
+SIGNED_IN = Door(None, "oneself")
 A = Act
 
 DOORS: dict[str, Door] = {

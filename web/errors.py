@@ -76,7 +76,12 @@ def tell(
         faults = {}
     said = wording.sentence(code, facts, page._)
     response = page.show(
-        "error.html", "told", status=status, said=said, code=code, status_code=status,
+        "error.html",
+        "told",
+        status=status,
+        said=said,
+        code=code,
+        status_code=status,
         listed=list(faults.values()),
     )
     if page.wants_fragment:

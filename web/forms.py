@@ -124,7 +124,7 @@ def dong(text: str) -> int | None:
 
 
 def day(text: str) -> date | None:
-    """"31/12/2026", "31-12-2026" or "2026-12-31"; "" → None. Raises ValueError("not_a_day")."""
+    """ "31/12/2026", "31-12-2026" or "2026-12-31"; "" → None. Raises ValueError("not_a_day")."""
     if not text:
         return None
     if match := re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", text):

@@ -1,7 +1,6 @@
 """From a cookie to an Identity: the account, its grants, its establishments, its seats."""
 
 import hashlib
-
 from datetime import datetime
 
 from sqlalchemy.orm import Session

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import jinja2
@@ -15,7 +15,7 @@ from core.rights import ANYWHERE, Act, Subject
 from web import wording
 
 
-def N_(text: str) -> str:  # noqa: N802 (gettext's customary name)
+def N_(text: str) -> str:
     """Marks a sentence for translation where it is written; it is translated where it is shown."""
     return text
 
@@ -60,7 +60,7 @@ class Page:
 
     def _(self, text: str, **facts: object) -> str:
         """The sentence in this page's language."""
-        translate: Callable[[str], str] = self.env.globals["gettext_plain"]
+        translate = cast(Callable[[str], str], self.env.globals["gettext_plain"])
         said = translate(text)
         return said % facts if facts else said
 
@@ -84,7 +84,7 @@ class Page:
         module = template.make_module({**values, "oob": oob})
         imported = {k: v for k, v in vars(module).items() if not k.startswith("_")}
         context = template.new_context({**imported, **values, "oob": oob})
-        return self.env.concat(template.blocks[name](context))  # type: ignore[attr-defined]  # set by Jinja
+        return self.env.concat(template.blocks[name](context))
 
     def again(self, refusal: Invalid, template: str, *blocks: str, **values: Any) -> Redraw:
         """To raise: the form once more, 422, with `faults` worded and what was typed kept."""

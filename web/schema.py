@@ -34,5 +34,3 @@ def migrate(wiring: Wiring) -> bool:
     with unit_of_work(wiring.writes) as session:
         territory.load(session)
     return True
-
-

@@ -1,11 +1,10 @@
 """Settings → the things a process works with: engine, sessions, storage, templates, sealer."""
 
 import hashlib
-
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
+from urllib.parse import parse_qsl, urlsplit
 
 import jinja2
 import sqlalchemy as sa
@@ -48,20 +47,32 @@ def wire(settings: Settings) -> Wiring:
         writes=sessions(engine, writes=True),
         storage=open_storage(settings.media_url),
         sealer=Sealer(settings.secret),
-        templates={locale: _templates(locale) for locale in LOCALES},
+        templates={locale: templates(locale) for locale in LOCALES},
     )
 
 
 def open_storage(url: str) -> Storage:
-    """A folder's path, or `s3://bucket/prefix` with the endpoint and keys in boto3's settings."""
-    if url.startswith("s3://"):
-        from media.s3 import open_s3  # noqa: PLC0415 (boto3 takes half a second to import)
+    """A folder's path, or `s3://bucket/prefix?endpoint=…&region=…&encryption=…`.
 
-        return open_s3(url)
-    return Disk(Path(url))
+    Keys come from boto3's own places (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).
+    """
+    if not url.startswith("s3://"):
+        return Disk(Path(url))
+    from media.s3 import connect  # noqa: PLC0415 (boto3 takes half a second to import)
+
+    parts = urlsplit(url)
+    asked = dict(parse_qsl(parts.query))
+    return connect(
+        parts.netloc,
+        parts.path.strip("/"),
+        endpoint=asked.get("endpoint"),
+        region=asked.get("region", "us-east-1"),
+        encryption=asked.get("encryption", ""),
+    )
 
 
-def _templates(locale: str) -> jinja2.Environment:
+def templates(locale: str) -> jinja2.Environment:
+    """The templates in one language, with every filter and global they may use."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -91,5 +102,3 @@ def static(path: str) -> str:
     """The address of a file in web/static, with its content's mark so that it may be kept."""
     content = (HERE / "static" / path).read_bytes()
     return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
-
-

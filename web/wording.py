@@ -12,7 +12,7 @@ from web import shown
 SENTENCES: dict[str, str] = {}
 
 
-def N_(text: str) -> str:  # noqa: N802 (gettext's customary name)
+def N_(text: str) -> str:
     """Marks a sentence for the catalogue."""
     return text
 

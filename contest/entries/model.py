@@ -1,4 +1,4 @@
-"""Tables of entries. What was true on filing day is copied, so that later renaming changes nothing."""
+"""Tables of entries. What was true on filing day is copied: later renaming changes nothing."""
 
 from datetime import date, datetime
 from typing import Any

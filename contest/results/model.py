@@ -1,4 +1,4 @@
-"""Tables of results: what the lock computed, what the council decided, what the authority signed."""
+"""Tables of results: the lock's averages, the council's decision, the authority's signature."""
 
 from datetime import date, datetime
 from typing import Any

@@ -14,9 +14,7 @@ class Account(Base):
     digits starting with 0; at least one is there."""
 
     __tablename__ = "accounts"
-    __table_args__ = (
-        CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="reachable"),
-    )
+    __table_args__ = (CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="reachable"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     email: Mapped[str | None] = mapped_column(unique=True)
@@ -69,7 +67,7 @@ class Throttle(Base):
 
 
 class ResetCode(Base):
-    """A one-time way to set a new password: a link by mail, or a code that an officer hands over."""
+    """A one-time way to a new password: a link by mail, or a code that an officer hands over."""
 
     __tablename__ = "reset_codes"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from contest.bodies.kinds import BodyKind, Position
+from contest.bodies.kinds import BodyKind, Position, RecusalSource
 from contest.bodies.model import Body, Recusal, Seat
-from contest.bodies.kinds import RecusalSource
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest, Criterion, ScoringFrame
 from contest.entries.kinds import EntryPath, EntryStatus

@@ -68,7 +68,12 @@ def places(session: Session) -> Places:
         session, UnitKind.PROVINCE, "Tỉnh Vĩnh Long", code="86", old=True, reach=(province,)
     )
     district = unit(
-        session, UnitKind.DISTRICT, "Huyện Long Hồ", code="857", parent=old, old=True,
+        session,
+        UnitKind.DISTRICT,
+        "Huyện Long Hồ",
+        code="857",
+        parent=old,
+        old=True,
         reach=(province,),
     )
     stranger = unit(session, UnitKind.PROVINCE, "Tỉnh Hà Tĩnh", code="42")

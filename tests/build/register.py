@@ -60,7 +60,10 @@ def member(
 
 
 def product(
-    session: Session, establishment: Establishment | None, name: str = "Bình gốm đỏ", **facts: object
+    session: Session,
+    establishment: Establishment | None,
+    name: str = "Bình gốm đỏ",
+    **facts: object,
 ) -> Product:
     """A product of a group, not yet public."""
     values: dict[str, object] = {

@@ -14,17 +14,17 @@ from media.storage import Memory
 from tests.build import people
 from web.app import create_app
 from web.settings import Settings
-from web.wiring import LOCALES, Wiring, _templates
+from web.wiring import LOCALES, Wiring, templates
 
 HTMX = {"HX-Request": "true"}
 SETTINGS = Settings(
     database_url="sqlite://",
     media_url="memory",
-    secret="only-for-tests-only-for-tests-only",  # noqa: S106 (a test's own)
+    secret="only-for-tests-only-for-tests-only",
     public_url="http://testserver",
     inline_worker=False,
 )
-TEMPLATES = {locale: _templates(locale) for locale in LOCALES}
+TEMPLATES = {locale: templates(locale) for locale in LOCALES}
 
 
 class Visitor(TestClient):
@@ -59,7 +59,7 @@ def db(wiring: Wiring) -> Iterator[Session]:
 
 
 @pytest.fixture
-def visit(wiring: Wiring, db: Session) -> Iterator[Callable[[Account | None], Visitor]]:
+def visit(wiring: Wiring, db: Session) -> Callable[..., Visitor]:
     """visit(account) → a browser signed in as that account; visit(None) → a stranger's.
 
     Commits what the test prepared.
@@ -74,7 +74,7 @@ def visit(wiring: Wiring, db: Session) -> Iterator[Callable[[Account | None], Vi
         db.commit()
         return browser
 
-    yield come
+    return come
 
 
 @pytest.fixture
