@@ -221,15 +221,15 @@ def advice_on_size(width: int, height: int) -> str | None:
 
 
 def sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
-    """The sizes of the renditions of a picture of that size as shown, small to large.
+    """The sizes of the renditions of a picture of that size as shown, small to large by width.
 
     Never larger than the picture itself, never higher than `TALLEST` times the nominal width.
     """
-    fitted = []
+    fitted: dict[int, int] = {}
     for nominal in WIDTHS:
         scale = min(nominal / width, nominal * TALLEST / height, 1)
-        fitted.append((max(1, round(width * scale)), max(1, round(height * scale))))
-    return tuple(dict.fromkeys(fitted))
+        fitted[max(1, round(width * scale))] = max(1, round(height * scale))
+    return tuple(fitted.items())
 
 
 def wanted(width: int, height: int) -> tuple[Wanted, ...]:

@@ -20,8 +20,6 @@ from core.errors import Refusal, TooMany
 from media import wire
 from media.rules import Examined, Looks, Rendered, Wanted
 
-GRACE = 5
-"""Seconds after which a decoder that outlived its own alarm is killed from here."""
 HOME = str(Path(__file__).resolve().parent.parent)
 
 
@@ -46,7 +44,8 @@ class Sandbox:
     """At most `workers` decoders, started when first needed and kept for the next picture.
 
     May be used from many threads at once. Who finds all decoders busy for `patience` seconds is
-    refused with TooMany("pictures_busy").
+    refused with TooMany("pictures_busy"). A picture's own alarm ends it in time; a decoder that
+    outlives that by `grace` seconds is killed from here.
     """
 
     def __init__(
@@ -54,11 +53,14 @@ class Sandbox:
         workers: int = 2,
         *,
         patience: float = 30,
+        grace: float = 5,
         receiving: Limits = RECEIVING,
         rendering: Limits = RENDERING,
     ) -> None:
         self.receiving, self.rendering = receiving, rendering
-        self._patience = patience
+        self.peak_kb = 0
+        """The most memory that any picture has taken so far."""
+        self._patience, self._grace = patience, grace
         self._free = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()
         self._idle: list[_Decoder] = []
@@ -107,9 +109,10 @@ class Sandbox:
         if not self._free.acquire(timeout=self._patience):
             raise TooMany("pictures_busy", seconds=limits.seconds)
         try:
-            head, body = self._exchange(wire.pack(request, data), limits.seconds + GRACE)
+            head, body = self._exchange(wire.pack(request, data), limits.seconds + self._grace)
         finally:
             self._free.release()
+        self.peak_kb = max(self.peak_kb, head["peak_kb"])
         if "refused" in head:
             raise Refusal(head["refused"], **head["facts"])
         if "fault" in head:

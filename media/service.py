@@ -1,0 +1,283 @@
+"""Photos: taken in, recorded, drawn in every size, and counted against their bytes.
+
+Bytes first, row second, and nothing slow inside a write transaction: `receive` and `prepare`
+work without a session, `record` and `record_renditions` without a storage.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.db import unit_of_work
+from core.errors import Invalid, Refusal, TooMany
+from core.jobs import enqueue
+from media import rules
+from media.model import Photo, PhotoStatus, Rendition
+from media.queries import find_photo
+from media.rules import Examined, Looks, Rendered, Wanted
+from media.sandbox import SHARED, Sandbox
+from media.storage import Storage
+
+RENDER = "media.render"
+"""The job that draws a photo in every size; its fact is `photo_id`."""
+SHELVES = ("originals/", "renditions/")
+"""The parts of the storage that are this package's to sweep; other rooms keep theirs beside."""
+ORPHAN_AGE = timedelta(days=1)
+"""Bytes without a row are left alone for so long: their row may still be on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One rendition whose bytes are in the storage."""
+
+    kind: str
+    width: int
+    height: int
+    bytes: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A picture that was examined and whose bytes are in the storage; not yet a row."""
+
+    sha256: str
+    bytes: int
+    original_key: str
+    examined: Examined
+    looks: Looks
+    first: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What `verify` found: `missing` bytes, `damaged` bytes, or an `orphan` without a row."""
+
+    fault: str
+    key: str
+    photo_id: int | None
+
+
+def receive(
+    storage: Storage, data: bytes, *, field: str = "photo", sandbox: Sandbox = SHARED
+) -> Received:
+    """Examine a picture, store the original untouched and a first rendition. No session.
+
+    Raises Invalid with one of `rules.REFUSALS` at `field`, and TooMany("pictures_busy"). A
+    refused picture leaves nothing behind.
+    """
+    try:
+        if refusal := rules.refusal_of_file(len(data), data[: rules.HEAD]):
+            raise Refusal(refusal[0], **refusal[1])
+        examined, looks, first = sandbox.receive(data)
+    except TooMany:
+        raise
+    except Refusal as refused:
+        raise Invalid({field: (refused.code, refused.facts)}) from refused
+    sha256 = hashlib.sha256(data).hexdigest()
+    key = rules.original_key(sha256)
+    storage.put(key, data)
+    return Received(sha256, len(data), key, examined, looks, _store(storage, first))
+
+
+def record(session: Session, received: Received, account_id: int, now: datetime) -> Photo:
+    """The photo's row, with its first rendition and the job that draws the others.
+
+    The same bytes sent again, by whomever, are the photo that exists; one whose drawing had
+    failed is tried anew.
+    """
+    if (photo := _find_same(session, received.sha256)) is None:
+        try:
+            with session.begin_nested():
+                return _add(session, received, account_id, now)
+        except IntegrityError:  # somebody else sent it in this very moment
+            photo = _find_same(session, received.sha256)
+            if photo is None:
+                raise
+    if photo.status == PhotoStatus.FAILED:
+        photo.status, photo.failure = PhotoStatus.WAITING, ""
+        enqueue(session, RENDER, now, photo_id=photo.id)
+    return photo
+
+
+def prepare(
+    storage: Storage, original_key: str, wanted: Iterable[Wanted], *, sandbox: Sandbox = SHARED
+) -> list[Kept]:
+    """Draw renditions of a stored original and store them. No session; may be repeated.
+
+    Raises NotFound("file_missing"), Refusal with one of `rules.REFUSALS`, TooMany.
+    """
+    wanted = tuple(wanted)
+    if not wanted:
+        return []
+    made = sandbox.render(storage.get(original_key), wanted)
+    return [_store(storage, one) for one in made]
+
+
+def record_renditions(session: Session, photo_id: int, kept: Iterable[Kept]) -> None:
+    """Rows for what `prepare` stored, and the photo is ready. Those that exist stay."""
+    photo = session.get(Photo, photo_id, with_for_update=True)
+    if photo is None:
+        return
+    have = _have(session, photo_id)
+    session.add_all(
+        Rendition(
+            photo_id=photo_id,
+            kind=one.kind,
+            width=one.width,
+            height=one.height,
+            bytes=one.bytes,
+            key=one.key,
+        )
+        for one in kept
+        if (one.kind, one.width) not in have
+    )
+    photo.status, photo.failure = PhotoStatus.READY, ""
+
+
+def render_photo(
+    reads: sessionmaker[Session],
+    writes: sessionmaker[Session],
+    storage: Storage,
+    photo_id: int,
+    *,
+    sandbox: Sandbox = SHARED,
+) -> None:
+    """The work of the job `RENDER`: whatever is still missing of a photo's renditions.
+
+    May run twice, side by side, and after a crash at any point. Opens its own short
+    transactions; call it outside any other. A picture that cannot be drawn is marked failed and
+    keeps its first rendition; other trouble is raised, for the job to be tried again.
+    """
+    with unit_of_work(reads) as session:
+        photo = find_photo(session, photo_id)
+        if photo is None:
+            return
+        have = _have(session, photo_id)
+        original_key = photo.original_key
+        wanted = rules.wanted(photo.width, photo.height)
+    missing = [one for one in wanted if (one.kind, one.width) not in have]
+    try:
+        kept = prepare(storage, original_key, missing, sandbox=sandbox)
+    except Refusal as refused:
+        if refused.code not in rules.REFUSALS:
+            raise
+        with unit_of_work(writes) as session:
+            if photo := session.get(Photo, photo_id, with_for_update=True):
+                photo.status, photo.failure = PhotoStatus.FAILED, refused.code
+        return
+    with unit_of_work(writes) as session:
+        record_renditions(session, photo_id, kept)
+
+
+def sweep_orphans(session: Session, storage: Storage, now: datetime) -> list[str]:
+    """Remove bytes that no row speaks of and that are older than `ORPHAN_AGE`; their keys.
+
+    A reading session is enough: only the storage changes.
+    """
+    storage.discard_unfinished(now - ORPHAN_AGE)
+    stored = _stored(storage)
+    known = _known(session)
+    removed = []
+    for key in stored:
+        if key not in known and storage.stat(key).modified_at < now - ORPHAN_AGE:
+            storage.delete(key)
+            removed.append(key)
+    return removed
+
+
+def verify(session: Session, storage: Storage) -> list[Finding]:
+    """Every row against its bytes, and every stored byte against the rows. Changes nothing.
+
+    Reads everything there is; keep it to the hours when few are about. An orphan younger than
+    `ORPHAN_AGE` may be a picture that is being received.
+    """
+    stored = _stored(storage)
+    known = _known(session)
+    findings = [Finding("orphan", key, None) for key in stored if key not in known]
+    for key, photo_id in sorted(known.items()):
+        if not storage.exists(key):
+            findings.append(Finding("missing", key, photo_id))
+        elif _digest(storage, key) != rules.digest_in(key):
+            findings.append(Finding("damaged", key, photo_id))
+    return findings
+
+
+def _add(session: Session, received: Received, account_id: int, now: datetime) -> Photo:
+    examined, looks, first = received.examined, received.looks, received.first
+    photo = Photo(
+        token=secrets.token_urlsafe(16),
+        sha256=received.sha256,
+        original_key=received.original_key,
+        format=examined.format,
+        width=examined.width,
+        height=examined.height,
+        bytes=received.bytes,
+        orientation_applied=examined.orientation != 1,
+        location_removed=examined.has_location,
+        dhash=looks.dhash,
+        placeholder=looks.placeholder,
+        colour=looks.colour,
+        taken_at=examined.taken_at,
+        uploaded_by=account_id,
+        uploaded_at=now,
+        status=PhotoStatus.WAITING,
+    )
+    session.add(photo)
+    session.flush()
+    session.add(
+        Rendition(
+            photo_id=photo.id,
+            kind=first.kind,
+            width=first.width,
+            height=first.height,
+            bytes=first.bytes,
+            key=first.key,
+        )
+    )
+    enqueue(session, RENDER, now, photo_id=photo.id)
+    return photo
+
+
+def _find_same(session: Session, sha256: str) -> Photo | None:
+    return session.scalar(select(Photo).where(Photo.sha256 == sha256))
+
+
+def _have(session: Session, photo_id: int) -> set[tuple[str, int]]:
+    rows = session.execute(
+        select(Rendition.kind, Rendition.width).where(Rendition.photo_id == photo_id)
+    )
+    return {(kind, width) for kind, width in rows}
+
+
+def _store(storage: Storage, one: Rendered) -> Kept:
+    key = rules.rendition_key(hashlib.sha256(one.data).hexdigest(), one.kind)
+    storage.put(key, one.data)
+    return Kept(one.kind, one.width, one.height, len(one.data), key)
+
+
+def _stored(storage: Storage) -> list[str]:
+    """Every key on our shelves. Listed before the rows are read, so that the bytes of a row
+    written meanwhile are not taken for orphans."""
+    return [key for shelf in SHELVES for key in storage.keys(shelf)]
+
+
+def _known(session: Session) -> dict[str, int]:
+    """Every key that a row speaks of, with its photo."""
+    originals = session.execute(select(Photo.original_key, Photo.id))
+    renditions = session.execute(select(Rendition.key, Rendition.photo_id))
+    return {key: id_ for rows in (originals, renditions) for key, id_ in rows}
+
+
+def _digest(storage: Storage, key: str) -> str:
+    digest = hashlib.sha256()
+    with storage.open(key) as stream:
+        while piece := stream.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
