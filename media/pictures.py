@@ -97,7 +97,7 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
         except Refusal:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise Refusal("image_too_many_pixels", limit=rules.MAX_PIXELS) from error
+            raise Refusal(rules.TOO_MANY_PIXELS[0], **rules.TOO_MANY_PIXELS[1]) from error
         except MemoryError as error:
             raise Refusal("image_too_heavy") from error
         except Exception as error:

@@ -62,6 +62,12 @@ REFUSALS = frozenset(
 )
 """Every code with which a picture is refused."""
 
+TOO_MANY_PIXELS: tuple[str, dict[str, object]] = (
+    "image_too_many_pixels",
+    {"most": MAX_PIXELS // 1_000_000},
+)
+"""The refusal of a picture that would unfold too far, whoever finds out."""
+
 SMALL_FOR_PRINT = "photo_small_for_print"
 """Advice, never a refusal."""
 
@@ -189,7 +195,10 @@ def refusal_of_file(size: int, head: bytes) -> tuple[str, dict[str, object]] | N
     if size == 0:
         return "empty_file", {}
     if size > MAX_BYTES:
-        return "image_too_large_bytes", {"bytes": size, "limit": MAX_BYTES}
+        return "image_too_large_bytes", {
+            "megabytes": -(-size // (1 << 20)),
+            "most": MAX_BYTES >> 20,
+        }
     name = format_of(head)
     if name is None:
         return "not_an_image", {}
@@ -203,11 +212,11 @@ def refusal_of_size(width: int, height: int, frames: int) -> tuple[str, dict[str
     if width < 1 or height < 1 or frames < 1:
         return "image_damaged", {}
     if max(width, height) > MAX_SIDE:
-        return "image_side_too_long", {"side": max(width, height), "limit": MAX_SIDE}
+        return "image_side_too_long", {"side": max(width, height), "most": MAX_SIDE}
     if width * height > MAX_PIXELS:
-        return "image_too_many_pixels", {"pixels": width * height, "limit": MAX_PIXELS}
+        return TOO_MANY_PIXELS
     if frames > MAX_FRAMES:
-        return "image_too_many_frames", {"frames": frames, "limit": MAX_FRAMES}
+        return "image_too_many_frames", {"frames": frames, "most": MAX_FRAMES}
     return None
 
 

@@ -6,7 +6,7 @@ work without a session, `record` and `record_renditions` without a storage.
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -142,38 +142,30 @@ def record_renditions(session: Session, photo_id: int, kept: Iterable[Kept]) -> 
 
 
 def render_photo(
-    reads: sessionmaker[Session],
-    writes: sessionmaker[Session],
-    storage: Storage,
-    photo_id: int,
-    *,
-    sandbox: Sandbox = SHARED,
-) -> None:
+    reads: sessionmaker[Session], storage: Storage, photo_id: int, *, sandbox: Sandbox = SHARED
+) -> Callable[[Session], None]:
     """The work of the job `RENDER`: whatever is still missing of a photo's renditions.
 
-    May run twice, side by side, and after a crash at any point. Opens its own short
-    transactions; call it outside any other. A picture that cannot be drawn is marked failed and
-    keeps its first rendition; other trouble is raised, for the job to be tried again.
+    Does what is slow, outside any transaction, and returns what remains: the function that
+    records it, in the transaction that marks the job done. May run twice, side by side, and
+    after a crash at any point. A picture that cannot be drawn is recorded as failed and keeps
+    its first rendition; other trouble is raised, for the job to be tried again.
     """
     with unit_of_work(reads) as session:
         photo = find_photo(session, photo_id)
         if photo is None:
-            return
+            return lambda session: None
         have = _have(session, photo_id)
-        original_key = photo.original_key
-        wanted = rules.wanted(photo.width, photo.height)
+        original_key, wanted = photo.original_key, rules.wanted(photo.width, photo.height)
     missing = [one for one in wanted if (one.kind, one.width) not in have]
     try:
         kept = prepare(storage, original_key, missing, sandbox=sandbox)
     except Refusal as refused:
         if refused.code not in rules.REFUSALS:
             raise
-        with unit_of_work(writes) as session:
-            if photo := session.get(Photo, photo_id, with_for_update=True):
-                photo.status, photo.failure = PhotoStatus.FAILED, refused.code
-        return
-    with unit_of_work(writes) as session:
-        record_renditions(session, photo_id, kept)
+        code = refused.code
+        return lambda session: _record_failure(session, photo_id, code)
+    return lambda session: record_renditions(session, photo_id, kept)
 
 
 def sweep_orphans(session: Session, storage: Storage, now: datetime) -> list[str]:
@@ -243,6 +235,11 @@ def _add(session: Session, received: Received, account_id: int, now: datetime) -
     )
     enqueue(session, RENDER, now, photo_id=photo.id)
     return photo
+
+
+def _record_failure(session: Session, photo_id: int, code: str) -> None:
+    if photo := session.get(Photo, photo_id, with_for_update=True):
+        photo.status, photo.failure = PhotoStatus.FAILED, code
 
 
 def _find_same(session: Session, sha256: str) -> Photo | None:

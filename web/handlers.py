@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from sqlalchemy.orm import Session
 
+import media.service
 from core import outbox
 from core.db import unit_of_work
 from web.settings import Settings
@@ -51,6 +52,13 @@ def _send(settings: Settings, letter: outbox.Letter) -> None:
         line.send_message(message)
 
 
+def render_photo(wiring: Wiring, *, photo_id: int) -> Record:
+    """Draw a photo in every size and kind that pages use."""
+    record = media.service.render_photo(wiring.reads, wiring.storage, photo_id)
+    return lambda session, now: record(session)
+
+
 HANDLERS: dict[str, Callable[..., Record]] = {
     "letter.send": send_letter,
+    media.service.RENDER: render_photo,
 }
