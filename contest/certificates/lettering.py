@@ -19,7 +19,7 @@ _SPANS = (
 _GREEK = (0x0391, 0x03C9)
 _GREEK_GAP = 0x03A2
 
-_QUOTED = re.compile(r"(?<![^\s(\[/–—-])\"([^\"]*[^\s\"])\"(?![^\s)\]/.,;:!?–—-])")
+_QUOTED = re.compile(r"(?<![^\s(\[/–—-])\"([^\s\"](?:[^\"]*[^\s\"])?)\"(?![^\s)\]/.,;:!?–—-])")
 
 
 def _has_letter(letter: str) -> bool:

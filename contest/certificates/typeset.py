@@ -3,6 +3,8 @@
 import json
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -14,14 +16,13 @@ import typst
 
 from contest.certificates.lettering import shown, shown_lines
 from contest.certificates.rules import CertificateFacts
+from core.errors import Conflict
 
 _HERE = Path(__file__).parent
 _DOCUMENT = _HERE / "certificate.typ"
 _FRAME = _HERE / "frame.typ"
 _FONTS = _HERE / "fonts"
-_STANDARDS = ["a-2a", "ua-1"]
-"""PDF/A-2a to be kept for decades, PDF/UA-1 to be read aloud."""
-
+_TOO_LONG = "certificate_text_too_long"  # also the message of an assert in certificate.typ
 _QUIET_ZONE = 4  # modules, ISO/IEC 18004
 
 # A typst compiler refuses to be entered twice, so each thread keeps its own; it holds the fonts.
@@ -40,22 +41,43 @@ def _compiler() -> typst.Compiler:
 def typeset(facts: CertificateFacts) -> bytes:
     """The certificate as PDF: A4 landscape, fonts inside, the same bytes for the same facts.
 
+    PDF/A-2a, to be kept for decades, and PDF/UA-1, to be read aloud, as the engine declares it.
+
     Any text is safe: it travels as data, never as markup. What the typefaces lack is shown as
     `lettering.UNSHOWN`; ask `lettering.unshowable` before issuing. May be called from any thread;
-    it is computation only, so call it outside a write transaction.
+    it is computation only: call it outside a write transaction.
+
+    Raises Conflict `certificate_text_too_long` when the texts together do not fit the page at
+    the smallest size (every single one may have 200 letters).
     """
     # Typst wants a moment of making for the archive's metadata: the day of issue is the fact.
     made = datetime.combine(facts.issued_on, time(), UTC)
-    pdf = _compiler().compile(
-        format="pdf", sys_inputs=_inputs(facts), pdf_standards=_STANDARDS, timestamp=made
-    )
-    return _one(pdf)
+    with _fitting():
+        return _one(
+            _compiler().compile(
+                format="pdf",
+                sys_inputs=_inputs(facts),
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=made,
+            )
+        )
 
 
 def draw(facts: CertificateFacts, *, ppi: float = 144) -> bytes:
     """The same page as a PNG picture, for a preview on the screen."""
-    png = _compiler().compile(format="png", ppi=ppi, sys_inputs=_inputs(facts))
-    return _one(png)
+    with _fitting():
+        return _one(_compiler().compile(format="png", ppi=ppi, sys_inputs=_inputs(facts)))
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    """The document stops itself when even its smallest letters do not fit: that is a refusal."""
+    try:
+        yield
+    except typst.TypstError as error:
+        if _TOO_LONG not in error.message:
+            raise
+        raise Conflict(_TOO_LONG) from None
 
 
 def _one(pages: bytes | list[bytes] | None) -> bytes:
@@ -103,8 +125,8 @@ def qr_svg(text: str) -> str:
     runs: list[str] = []
     size = 0
     for y, row in enumerate(rows):
-        cells = [*row, 0]
-        size, start = len(row), None
+        cells, start = [*row, 0], None
+        size = len(cells) - 1
         for x, dark in enumerate(cells):
             if dark and start is None:
                 start = x

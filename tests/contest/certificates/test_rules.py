@@ -1,7 +1,7 @@
 """Validity, standing, numbers and codes of certificates: tables of cases."""
 
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -72,7 +72,7 @@ def test_a_regime_that_cannot_be_is_not_made(last_day: date | None, years: int) 
 
 def test_the_regimes_follow_one_another_without_gap_and_name_their_source() -> None:
     regimes = validity_regimes()
-    for earlier, later in zip(regimes, regimes[1:], strict=False):
+    for earlier, later in pairwise(regimes):
         assert earlier.last_day is not None
         assert later.first_day == earlier.last_day + timedelta(days=1)
     assert regimes[-1].last_day is None
