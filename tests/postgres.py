@@ -101,6 +101,7 @@ class Postgres:
             libraries = wheel.parent.with_name(wheel.parent.name + ".libs")
             if libraries.is_dir():
                 shutil.copytree(libraries, copy.parent.with_name(libraries.name))
+            _give(self._folder / "lib", self._as_whom["user"], self._as_whom["group"])
             if self._can_run(copy / "bin"):
                 return copy / "bin"
         raise NoPostgres
@@ -208,6 +209,13 @@ def _somebody_not_root(folder: Path) -> dict[str, Any]:
         os.chown(folder, person.pw_uid, person.pw_gid)
         return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
     raise NoPostgres
+
+
+def _give(folder: Path, user: int, group: int) -> None:
+    """Make all of a folder somebody's own, so that the keeper can remove it."""
+    os.chown(folder, user, group)
+    for inside in folder.rglob("*"):
+        os.chown(inside, user, group, follow_symlinks=False)
 
 
 def _environment(folder: Path) -> dict[str, str]:
