@@ -1,0 +1,104 @@
+"""Fairs, support cases and programmes."""
+
+import itertools
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from core.registry.kinds import Origin
+from core.registry.model import Establishment, Product
+from fairs.fairs.model import Booth, Fair, FairDay, FairStatus
+from fairs.programmes.model import Programme
+from fairs.support.model import CaseKind, SupportCase
+from tests.build.people import NOW
+
+_numbers = itertools.count(1)
+
+
+def fair(
+    session: Session,
+    *,
+    unit_id: int,
+    status: FairStatus = FairStatus.OPEN,
+    booths: int = 2,
+    days: int = 2,
+    **facts: object,
+) -> Fair:
+    """A fair a month ahead, its booths in one row."""
+    number = next(_numbers)
+    first = NOW.date() + timedelta(days=30)
+    values: dict[str, object] = {
+        "slug": f"hoi-cho-{number}",
+        "name": f"Hội chợ hàng CNNT lần {number} (mô phỏng)",
+        "unit_id": unit_id,
+        "origin": Origin.SIMULATED,
+        "venue": "Sân vận động (mô phỏng)",
+        "organiser": "Trung tâm Khuyến công (mô phỏng)",
+        "status": status,
+        "apply_from": NOW - timedelta(days=5),
+        "apply_until": NOW + timedelta(days=5),
+        "booth_price_dong": 6_000_000,
+        "created_at": NOW,
+        "created_by": 0,
+        **facts,
+    }
+    made = Fair(
+        **values,
+        days=[FairDay(day=first + timedelta(days=i)) for i in range(days)],
+        booths=[
+            Booth(code=f"A{i + 1:02d}", position=i, x_mm=i * 3000, y_mm=0) for i in range(booths)
+        ],
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def case(
+    session: Session,
+    establishment: Establishment,
+    product: Product,
+    *,
+    unit_id: int,
+    **facts: object,
+) -> SupportCase:
+    """An open trademark case at its first stage."""
+    number = next(_numbers)
+    values: dict[str, object] = {
+        "code": f"NH-{number:05d}",
+        "kind": CaseKind.TRADEMARK,
+        "certificate_number": "001/2024",
+        "mark_text": product.name,
+        "stage": "search",
+        "asked_dong": 20_000_000,
+        "opened_at": NOW,
+        "opened_by": 0,
+        **facts,
+    }
+    made = SupportCase(
+        establishment_id=establishment.id, product_id=product.id, unit_id=unit_id, **values
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def programme(session: Session, *, unit_id: int, **facts: object) -> Programme:
+    """An empty five-year programme."""
+    number = next(_numbers)
+    values: dict[str, object] = {
+        "code": f"khuyen-cong-{number}",
+        "name": "Chương trình khuyến công 2026–2030 (mô phỏng)",
+        "unit_id": unit_id,
+        "origin": Origin.SIMULATED,
+        "from_year": 2026,
+        "to_year": 2030,
+        "decision_number": "01/QĐ-UBND",
+        "decision_date": date(2026, 1, 2),
+        "source": "mô phỏng",
+        **facts,
+    }
+    made = Programme(**values)
+    session.add(made)
+    session.flush()
+    return made

@@ -1,0 +1,132 @@
+"""One of everything in one province, and the same in another: for asking every door."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from contest.bodies.kinds import BodyKind, Position
+from contest.bodies.model import Seat
+from contest.certificates.model import Certificate
+from contest.contests.kinds import ContestLevel, Stage
+from contest.contests.model import Contest, ScoringFrame
+from contest.entries.model import Entry
+from core.accounts.model import Account
+from core.registry.model import Establishment, Product
+from core.rights import Role
+from fairs.fairs.model import Fair
+from fairs.programmes.model import Programme
+from fairs.support.model import SupportCase
+from tests.build import contests, market, people, register
+from tests.build.people import NOW
+from tests.build.places import places
+
+SEATS = {
+    Role.COUNCIL_CHAIR: (BodyKind.COUNCIL, Position.COUNCIL_CHAIR),
+    Role.COUNCIL_MEMBER: (BodyKind.COUNCIL, Position.COUNCIL_MEMBER),
+    Role.JURY_HEAD: (BodyKind.JURY, Position.JURY_HEAD),
+    Role.JUROR: (BodyKind.JURY, Position.JUROR),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One province's things, and a person for each role who holds it there."""
+
+    unit_id: int
+    commune_id: int
+    contest: Contest
+    frame: ScoringFrame
+    entry: Entry
+    establishment: Establishment
+    product: Product
+    certificate: Certificate
+    fair: Fair
+    case: SupportCase
+    programme: Programme
+    seats: dict[Role, Seat]
+    people: dict[Role, Account]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`here` is where a door's example lies; `there` is the wrong place."""
+
+    here: Half
+    there: Half
+
+
+def world(session: Session, stage: Stage = Stage.JUDGING) -> World:
+    """Both halves, their contests at this stage."""
+    found = places(session)
+    return World(
+        half(session, found.province, found.commune, stage),
+        half(session, found.stranger, found.stranger_commune, stage),
+    )
+
+
+def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
+    """One province with one of everything."""
+    contest = contests.contest(
+        session, unit_id=unit_id, level=ContestLevel.PROVINCE, stage=stage, year=2026
+    )
+    holder = people.account(session, "producer (mô phỏng)")
+    maker = register.establishment(session, unit_id=commune_id, holder=holder)
+    product = register.product(session, maker, public=True)
+    entry = contests.entry(session, contest, product, maker)
+    bodies = {
+        kind: contests.body(session, contest, kind) for kind in (BodyKind.COUNCIL, BodyKind.JURY)
+    }
+    cast: dict[Role, Account] = {Role.PRODUCER: holder}
+    seats: dict[Role, Seat] = {}
+    for role in Role:
+        if role is Role.PRODUCER:
+            continue
+        if role in SEATS:
+            kind, position = SEATS[role]
+            cast[role] = people.account(session, f"{role} (mô phỏng)")
+            seats[role] = contests.seat(session, bodies[kind], cast[role], position)
+        else:
+            cast[role] = people.person(session, role, unit_id=unit_id)
+    return Half(
+        unit_id=unit_id,
+        commune_id=commune_id,
+        contest=contest,
+        frame=contests.frame(session, contest),
+        entry=entry,
+        establishment=maker,
+        product=product,
+        certificate=certificate(session, entry, contest),
+        fair=market.fair(session, unit_id=unit_id),
+        case=market.case(session, maker, product, unit_id=unit_id),
+        programme=market.programme(session, unit_id=unit_id),
+        seats=seats,
+        people=cast,
+    )
+
+
+def certificate(session: Session, entry: Entry, contest: Contest, **facts: object) -> Certificate:
+    """A certificate in force until the end of 2029."""
+    values: dict[str, object] = {
+        "code": f"TH{entry.id:08d}",
+        "number": f"{entry.id:03d}/2026/GCN",
+        "series": f"test-{contest.id}",
+        "sequence": entry.id,
+        "level": contest.level,
+        "printed": {"product_name": entry.product_name},
+        "issued_on": date(2026, 11, 1),
+        "valid_until": date(2029, 12, 31),
+        "issued_at": NOW,
+        "issued_by": 0,
+        **facts,
+    }
+    made = Certificate(
+        contest_id=contest.id,
+        entry_id=entry.id,
+        product_id=entry.product_id,
+        establishment_id=entry.establishment_id,
+        **values,
+    )
+    session.add(made)
+    session.flush()
+    return made

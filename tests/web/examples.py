@@ -1,0 +1,31 @@
+"""For each door with a path parameter: an address of it in the world, for test_doors.
+
+A function of `here` (tests/build/world.Half). Doors whose only parameters are the customary ones
+are filled by `CUSTOMARY`; list here what else an address needs.
+"""
+
+from collections.abc import Callable
+
+from tests.build.world import Half
+
+CUSTOMARY: dict[str, Callable[[Half], object]] = {
+    "contest": lambda here: here.contest.slug,
+    "entry_id": lambda here: here.entry.id,
+    "certificate_id": lambda here: here.certificate.id,
+    "establishment_id": lambda here: here.establishment.id,
+    "product_id": lambda here: here.product.id,
+    "fair": lambda here: here.fair.slug,
+    "case_id": lambda here: here.case.id,
+    "programme": lambda here: here.programme.code,
+}
+
+EXAMPLES: dict[str, Callable[[Half], str]] = {}
+"""`METHOD path` → the path of an example, where CUSTOMARY is not enough."""
+
+
+def address(door: str, here: Half) -> str:
+    """The example address of a door. Raises KeyError when EXAMPLES has to say it."""
+    path = door.split(" ", 1)[1]
+    if door in EXAMPLES:
+        return EXAMPLES[door](here)
+    return path.format(**{name: fill(here) for name, fill in CUSTOMARY.items()})
