@@ -83,3 +83,24 @@ SENTENCES |= {
     "file_missing": N_("Không tìm thấy tệp này."),
     "pictures_busy": N_("Đang có nhiều ảnh được xử lý. Hãy thử lại sau %(seconds)s giây."),
 }
+
+
+# --- certificates -----------------------------------------------------------------------------
+SENTENCES |= {
+    "validity_rule_unknown": N_(
+        "Chưa có quy định về thời hạn cho giấy chứng nhận cấp ngày %(issued_on)s. "
+        "Hãy nhập ngày hết hạn in trên giấy."
+    ),
+    "expiry_before_issue": N_(
+        "Ngày hết hạn %(valid_until)s sớm hơn ngày cấp %(issued_on)s. Hãy xem lại hai ngày này."
+    ),
+    "number_pattern_unknown": N_(
+        "Chưa có mẫu số giấy chứng nhận cho cấp này vào ngày %(day)s. Hãy báo người quản trị."
+    ),
+    "certificate_letters_unshowable": N_(
+        "Giấy chứng nhận không in được các ký tự sau: %(letters)s. Hãy sửa lại nội dung."
+    ),
+    "certificate_text_too_long": N_(
+        "Nội dung quá dài cho một trang giấy chứng nhận. Hãy viết gọn tên và địa chỉ."
+    ),
+}

@@ -14,7 +14,7 @@ from typing import Any
 import segno
 import typst
 
-from contest.certificates.lettering import shown, shown_lines
+from contest.certificates.lettering import shown, shown_lines, unshowable
 from contest.certificates.rules import CertificateFacts
 from core.errors import Conflict
 
@@ -38,13 +38,23 @@ def _compiler() -> typst.Compiler:
     return compiler
 
 
+def refuse_unshowable(facts: CertificateFacts) -> None:
+    """Ask before issuing: a paper with holes in its words must not be signed.
+
+    Raises Conflict `certificate_letters_unshowable` with the `letters` no typeface here has.
+    """
+    words = "".join(value for value in asdict(facts).values() if isinstance(value, str))
+    if letters := unshowable(words):
+        raise Conflict("certificate_letters_unshowable", letters=" ".join(letters))
+
+
 def typeset(facts: CertificateFacts) -> bytes:
     """The certificate as PDF: A4 landscape, fonts inside, the same bytes for the same facts.
 
     PDF/A-2a, to be kept for decades, and PDF/UA-1, to be read aloud, as the engine declares it.
 
     Any text is safe: it travels as data, never as markup. What the typefaces lack is shown as
-    `lettering.UNSHOWN`; ask `lettering.unshowable` before issuing. May be called from any thread;
+    `lettering.UNSHOWN`; `refuse_unshowable` tells before issuing. May be called from any thread;
     it is computation only: call it outside a write transaction.
 
     Raises Conflict `certificate_text_too_long` when the texts together do not fit the page at

@@ -279,6 +279,11 @@ def test_text_is_set_well(typed: str, shown: str) -> None:
 def test_letters_that_cannot_be_shown_are_named_before_issuing() -> None:
     assert lettering.unshowable("Trà 茶 😀 茶 sen\u200d") == ("茶", "😀")
     assert lettering.unshowable(STACKED) == ()
+    typeset.refuse_unshowable(replace(FACTS, product_name=STACKED))
+    with pytest.raises(Conflict) as refused:
+        typeset.refuse_unshowable(replace(FACTS, product_name="Trà 茶", signer_name="😀"))
+    assert refused.value.code == "certificate_letters_unshowable"
+    assert refused.value.facts == {"letters": "茶 😀"}
 
 
 def test_the_typefaces_hold_every_letter_that_is_promised() -> None:
