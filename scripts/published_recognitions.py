@@ -1,6 +1,6 @@
 """Makes web/demo/data/published_recognitions.csv from a collected table of published results.
 
-    python -m scripts.published_recognitions <table.csv>
+    PYTHONPATH=. python scripts/published_recognitions.py <table.csv>
 
 The table has the columns level, province, district, year, product, group, establishment and
 source_url, as printed by the sources. Nothing printed is changed here: rows are chosen, and
@@ -16,8 +16,7 @@ from pathlib import Path
 from core import text
 from core.territory import reference
 from core.territory.rules import UnitKind, split_name
-
-TARGET = Path(__file__).parents[1] / "web/demo/data/published_recognitions.csv"
+from web.demo.published import COLUMNS, FILE, Plate
 
 LEVELS = {
     "huyện": ("district", ""),
@@ -45,15 +44,15 @@ ENGLISH_PAGES = (
 # only seem to say so are taken out first: a hill, a farm, trays for tea.
 MISLEADING = re.compile(r"quế trà my|bầu mây|khay (?:đựng )?trà")
 PLATES = (
-    ("fish_sauce", ("nước mắm",)),
-    ("tea", ("trà", "chè", "tea")),
-    ("pottery", ("gốm", "sành sứ", "pottery")),
-    ("conical_hat", ("nón lá", "nón")),
-    ("rattan", ("mây", "tre", "song mây", "rổ", "rattan")),
-    ("mat", ("chiếu", "cói")),
-    ("noodles", ("bún", "miến", "phở", "mỳ", "mì", "bánh canh", "noodle", "noodles")),
-    ("coconut", ("dừa", "coconut")),
-    ("rice_cake", ("bánh", "banh khao")),
+    (Plate.FISH_SAUCE, ("nước mắm",)),
+    (Plate.TEA, ("trà", "chè", "tea")),
+    (Plate.POTTERY, ("gốm", "sành sứ", "pottery")),
+    (Plate.CONICAL_HAT, ("nón lá", "nón")),
+    (Plate.RATTAN, ("mây", "tre", "song mây", "rổ", "rattan")),
+    (Plate.MAT, ("chiếu", "cói")),
+    (Plate.NOODLES, ("bún", "miến", "phở", "mỳ", "mì", "bánh canh", "noodle", "noodles")),
+    (Plate.COCONUT, ("dừa", "coconut")),
+    (Plate.RICE_CAKE, ("bánh", "banh khao")),
 )
 
 NOTE = re.compile(r"^(?P<name>[^(]+) \((?P<note>tên thương hiệu; [^)]+)\)$")
@@ -62,19 +61,14 @@ NOTE = re.compile(r"^(?P<name>[^(]+) \((?P<note>tên thương hiệu; [^)]+)\)$"
 SHORT = {"TP": "Thành phố", "TX": "Thị xã", "xã": "Xã"}
 """Kind words as newspapers shorten them."""
 
-COLUMNS = (
-    "level region level_as_printed province_as_printed district_as_printed year product_name "
-    "language establishment group plate unit_list unit_kind unit_code note source_url"
-).split()
 
-
-def plate(product: str) -> str:
+def plate(product: str) -> Plate:
     """The kind of picture plate that stands for the product; "other" when unsure."""
     name = MISLEADING.sub(" ", text.nfc(product).casefold())
     for kind, words in PLATES:
         if any(re.search(rf"\b{word}\b", name) for word in words):
             return kind
-    return "other"
+    return Plate.OTHER
 
 
 @cache
@@ -141,11 +135,11 @@ def row(source: dict[str, str]) -> dict[str, str]:
 def main(path: str) -> None:
     with Path(path).open(encoding="utf-8-sig", newline="") as file:
         kept = [one for one in csv.DictReader(file) if one["level"] not in NOT_RECOGNISED]
-    with TARGET.open("w", encoding="utf-8", newline="") as file:
+    with FILE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(map(row, kept))
-    print(f"{len(kept)} rows in {TARGET}")
+    print(f"{len(kept)} rows in {FILE}")
 
 
 if __name__ == "__main__":

@@ -52,6 +52,11 @@ SENTENCES |= {
     "unreadable_request": N_("Máy chủ không đọc được yêu cầu này. Hãy tải lại trang và thử lại."),
 }
 
+# --- territory --------------------------------------------------------------------------------
+SENTENCES |= {
+    "unit_missing": N_("Không tìm thấy đơn vị hành chính này. Hãy chọn lại trong danh sách."),
+}
+
 
 # --- pictures ---------------------------------------------------------------------------------
 SENTENCES |= {

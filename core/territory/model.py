@@ -1,28 +1,12 @@
 """Dated administrative units, what became of them, and who reaches them."""
 
 from datetime import date
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 from core.territory.rules import Extent, UnitKind
-
-
-def _values(kind: type[StrEnum]) -> list[str]:
-    return [member.value for member in kind]
-
-
-def _kind(enum: type[StrEnum], name: str) -> sa.Enum:
-    return sa.Enum(
-        enum,
-        name=name,
-        native_enum=False,
-        create_constraint=True,
-        length=16,
-        values_callable=_values,
-    )
 
 
 class Unit(Base):
@@ -32,7 +16,7 @@ class Unit(Base):
     __table_args__ = (sa.UniqueConstraint("kind", "code", "valid_from"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[UnitKind] = mapped_column(_kind(UnitKind, "kind"))
+    kind: Mapped[UnitKind]
     code: Mapped[str] = mapped_column(sa.String(16))
     full_name: Mapped[str] = mapped_column(sa.String(120))
     name: Mapped[str] = mapped_column(sa.String(120))
@@ -64,7 +48,7 @@ class UnitSuccession(Base):
 
     old_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True)
     new_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), primary_key=True, index=True)
-    extent: Mapped[Extent] = mapped_column(_kind(Extent, "extent"))
+    extent: Mapped[Extent]
 
 
 class UnitReach(Base):

@@ -1,0 +1,1 @@
+"""The demonstration: what an empty installation is filled with, marked as such."""
