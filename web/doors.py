@@ -2,7 +2,8 @@
 
 A row is `METHOD path`: PUBLIC, SIGNED_IN, or the act it needs and what it is about
 (web/locate.py). `somewhere` asks only that the act is held anywhere: the page scopes what it
-lists, and a service or page checks the place that a form names. Which roles hold an act stands in core/rights.TABLE.
+lists, and a service or page checks the place that a form names. Which roles hold an act stands
+in core/rights.TABLE.
 """
 
 from dataclasses import dataclass
