@@ -18,7 +18,7 @@ TEXT_PAIRS = [
     ("ink", "paper"), ("ink", "card"), ("ink", "shade"), ("ink", "indigo-wash"),
     ("ink", "turmeric-wash"), ("soft", "paper"), ("soft", "card"), ("soft", "shade"),
     ("vermilion", "paper"), ("vermilion", "card"), ("vermilion", "vermilion-wash"),
-    ("on-vermilion", "vermilion"), ("on-vermilion", "vermilion-deep"),
+    ("on-seal", "seal"), ("on-seal", "seal-deep"),
     ("indigo", "paper"), ("indigo", "card"), ("indigo", "indigo-wash"), ("indigo", "shade"),
     ("leaf", "paper"), ("leaf", "leaf-wash"), ("turmeric", "paper"),
     ("turmeric", "turmeric-wash"), ("paper", "ink"),
@@ -181,7 +181,7 @@ def test_nothing_inline_in_any_template() -> None:
 def test_seals_have_one_to_five_petals() -> None:
     levels = ["commune", "district", "province", "region", "nation"]
     drawn = [(STATIC / "seals" / f"{level}.svg").read_text("utf-8") for level in levels]
-    assert [svg.count('" transform="rotate') - svg.count('r="1.6"') for svg in drawn] == [
+    assert [svg.count('" transform="rotate') - svg.count('r="2"') for svg in drawn] == [
         1,
         2,
         3,
