@@ -140,7 +140,10 @@ def search_units(
     order = list(UnitKind)
 
     def key(unit: Unit) -> tuple[object, ...]:
-        fits = min(text.rank(query, one) for one in (unit.name, unit.full_name, unit.line))
+        fits = text.rank(query, unit.name)
+        for wider in (unit.full_name, unit.line):
+            if fits[0]:  # a word of the query is not in the narrower name
+                fits = min(fits, text.rank(query, wider))
         return (
             fits[:5],
             unit.valid_until is not None,
