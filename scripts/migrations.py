@@ -4,11 +4,13 @@ migrations.py check               fails when the migrations do not lead to the t
 migrations.py new "Add a column"  writes the migration that leads from them to the tables
 """
 
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import command
@@ -21,6 +23,7 @@ from core.db import open_engine
 from web.tables import metadata
 
 ROOT = Path(__file__).parent.parent
+MOST_LINES = 20
 
 
 @contextmanager
@@ -44,16 +47,27 @@ def check() -> int:
         differences = compare_metadata(context, metadata)
     if len(heads) != 1:
         print(f"there must be one last migration, and there are {len(heads)}: {heads}")
-    for difference in differences:
-        print(f"in the tables, not in the migrations (or the other way round): {difference}")
+    for line in [_words(difference) for difference in differences][:MOST_LINES]:
+        print(f"the migrations do not lead to the tables: {line}")
+    if differences:
+        print(f"{len(differences)} differences; `make migration m=…` writes what is missing")
     return 1 if differences or len(heads) != 1 else 0
+
+
+def _words(difference: Any) -> str:
+    """One line for what Alembic found: an operation with its object, or a list of changes."""
+    if isinstance(difference, list):
+        return "; ".join(_words(one) for one in difference)
+    operation, *about = difference
+    return f"{operation} {' '.join(str(getattr(part, 'name', part)) for part in about if part is not None)}"
 
 
 def new(message: str) -> int:
     """Write a migration; read it before you keep it."""
     with migrated() as (config, _connection):
         command.revision(config, message, autogenerate=True)
-    return 0
+    folder = ROOT / "web/migrations/versions"
+    return subprocess.run([Path(sys.executable).parent / "ruff", "format", folder]).returncode
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ database, on a server started for the run (or the one that TEST_DATABASE_URL nam
 
 import itertools
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 import sqlalchemy as sa
@@ -24,8 +25,8 @@ from web.tables import metadata
 class Databases(Protocol):
     """Where tests get databases from."""
 
-    def create(self) -> str:
-        """The address of a new database that holds every table and no row."""
+    def create(self, *, tables: bool = True) -> str:
+        """The address of a new database that holds every table, or none, and no row."""
 
     def drop(self, url: str) -> None:
         """Remove a database made by `create`; its engine must have been disposed of."""
@@ -39,9 +40,10 @@ class SqliteDatabases:
         self._template = folder / "template.db"
         _create_tables(f"sqlite:///{self._template}", metadata)
 
-    def create(self) -> str:
+    def create(self, *, tables: bool = True) -> str:
         file = self._folder / f"test-{next(self._numbers)}.db"
-        shutil.copyfile(self._template, file)
+        if tables:
+            shutil.copyfile(self._template, file)
         return f"sqlite:///{file}"
 
     def drop(self, url: str) -> None:
@@ -52,27 +54,43 @@ class SqliteDatabases:
 
 
 class PostgresDatabases:
-    """Databases of one server; `prefix` keeps the workers of a parallel run apart."""
+    """Databases of one server, under names that no other run or worker uses."""
 
-    def __init__(self, server_url: str, prefix: str, metadata: sa.MetaData) -> None:
-        self._server, self._prefix, self._numbers = server_url, prefix, itertools.count(1)
+    def __init__(self, server_url: str, metadata: sa.MetaData) -> None:
+        self._server, self._numbers = server_url, itertools.count(1)
+        prefix = self._prefix = f"tinh_hoa_{secrets.token_hex(4)}"
         self._template = f"{prefix}_template"
-        postgres.drop_database(server_url, self._template)
         _create_tables(postgres.create_database(server_url, self._template), metadata)
 
-    def create(self) -> str:
+    def create(self, *, tables: bool = True) -> str:
         name = f"{self._prefix}_{next(self._numbers)}"
-        postgres.drop_database(self._server, name)
-        return postgres.create_database(self._server, name, template=self._template)
+        template = self._template if tables else None
+        return postgres.create_database(self._server, name, template=template)
 
     def drop(self, url: str) -> None:
         name = sa.make_url(url).database
         assert name is not None
         postgres.drop_database(self._server, name)
 
+    def close(self) -> None:
+        """Remove the template; on a server that outlives the run nothing remains."""
+        postgres.drop_database(self._server, self._template)
+
+
+def open_database(url: str) -> sa.Engine:
+    """As the program opens it, but a crash may cost the data: tests commit often."""
+    engine = open_engine(url)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _hurry)
+    return engine
+
+
+def _hurry(dbapi: Any, _record: object) -> None:
+    dbapi.execute("PRAGMA synchronous=OFF")
+
 
 def _create_tables(url: str, metadata: sa.MetaData) -> None:
-    engine = open_engine(url)
+    engine = open_database(url)
     with engine.execution_options(writes=True).begin() as connection:
         metadata.create_all(connection)
     engine.dispose()
@@ -127,22 +145,26 @@ def _server_url(config: pytest.Config) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Databases:
-    """A maker of empty databases with every table."""
+def databases(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Databases]:
+    """A maker of databases."""
     if pytestconfig.getoption("--database") == "sqlite":
-        return SqliteDatabases(tmp_path_factory.mktemp("databases"), metadata)
+        yield SqliteDatabases(tmp_path_factory.mktemp("databases"), metadata)
+        return
     url = _server_url(pytestconfig)
     if url is None:
         lack("PostgreSQL", postgres.HOW_TO_GET)
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    return PostgresDatabases(url, f"tinh_hoa_{os.getpid()}_{worker}", metadata)
+    made = PostgresDatabases(url, metadata)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
 def engine(databases: Databases) -> Iterator[sa.Engine]:
     """One database for the whole run; tests leave nothing in it."""
     url = databases.create()
-    engine = open_engine(url)
+    engine = open_database(url)
     yield engine
     engine.dispose()
     databases.drop(url)
@@ -176,10 +198,20 @@ def own_database(databases: Databases) -> Iterator[Callable[[], sa.Engine]]:
 
     def make() -> sa.Engine:
         url = databases.create()
-        made.append((url, open_engine(url)))
+        made.append((url, open_database(url)))
         return made[-1][1]
 
     yield make
     for url, engine in made:
         engine.dispose()
         databases.drop(url)
+
+
+@pytest.fixture
+def empty_database(databases: Databases) -> Iterator[sa.Engine]:
+    """A database without a single table: what migrations begin with."""
+    url = databases.create(tables=False)
+    engine = open_database(url)
+    yield engine
+    engine.dispose()
+    databases.drop(url)
