@@ -27,7 +27,7 @@ CHECKS = {
 
 READS = {
     "templates": "web/templates",
-    "migrations": "web/migrations",
+    "migrations": "web/migrations/versions",
     "translations": "web/locale",
 }
 

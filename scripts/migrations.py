@@ -59,7 +59,8 @@ def _words(difference: Any) -> str:
     if isinstance(difference, list):
         return "; ".join(_words(one) for one in difference)
     operation, *about = difference
-    return f"{operation} {' '.join(str(getattr(part, 'name', part)) for part in about if part is not None)}"
+    names = [str(getattr(part, "name", part)) for part in about if part is not None]
+    return f"{operation} {' '.join(names)}"
 
 
 def new(message: str) -> int:
