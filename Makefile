@@ -9,30 +9,24 @@ T ?=
 # Two workers share a whole run; a few tests are quicker without.
 N ?= $(if $(T),0,2)
 PYTEST := $(PY) -m pytest -q -n $(N) --dist loadfile
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard web/locale/*/LC_MESSAGES/*.po))
 LACKING := .pytest_cache/lacking
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-setup: ## Make .venv with everything tests and checks need (PYTHON=… picks the interpreter)
-	@scripts/setup.sh requirements-all.txt
-	@$(PY) scripts/translations.py compile
+setup: everything $(CATALOGUES) ## Make .venv for tests and checks (PYTHON=… picks the interpreter)
 
-run: ## Serve http://127.0.0.1:8000, with a demonstration when the database is empty (PORT=…)
-	@scripts/setup.sh requirements.txt
-	@$(PY) scripts/translations.py compile
+run: needed $(CATALOGUES) ## Serve http://127.0.0.1:8000, a demonstration when it is empty (PORT=…)
 	@PORT=$(PORT) exec $(PY) -m web serve --demo-when-empty
 
-worker: ## Do the queued jobs in a process of their own
-	@scripts/setup.sh requirements.txt
+worker: needed $(CATALOGUES) ## Do the queued jobs in a process of their own
 	@exec $(PY) -m web worker
 
-demo: ## Fill an empty database with the demonstration
-	@scripts/setup.sh requirements.txt
+demo: needed $(CATALOGUES) ## Fill an empty database with the demonstration
 	@exec $(PY) -m web demo
 
-migrate: ## Bring the database up to the tables
-	@scripts/setup.sh requirements.txt
+migrate: needed $(CATALOGUES) ## Bring the database up to the tables
 	@exec $(PY) -m web migrate
 
 test: setup ## Run all tests, on SQLite and on PostgreSQL (T=tests/contest for some)
@@ -71,4 +65,15 @@ messages: setup ## Renew the English catalogue from the Vietnamese source
 lock: setup ## Renew both lock files from pyproject.toml (UPGRADE=1 takes newer packages)
 	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
 
+# What installs: the packages of the program, or those of tests and checks too.
+needed:
+	@scripts/setup.sh requirements.txt
+
+everything:
+	@scripts/setup.sh requirements-all.txt
+
+%.mo: %.po
+	@$(PY) scripts/translations.py compile
+
+.PHONY: needed everything
 .PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench migration messages lock
