@@ -62,5 +62,10 @@ def gallery(static_base: str = "/static/", **facts: object) -> str:
     return template.render(page=page(**facts), photo=PHOTO)
 
 
+def paper(static_base: str = "/static/", **facts: object) -> str:
+    """The HTML of an administrative paper."""
+    return environment(static_base).get_template("_gallery_paper.html").render(page=page(**facts))
+
+
 if __name__ == "__main__":
     Path(sys.argv[1]).write_text(gallery(sys.argv[2] if len(sys.argv) > 2 else "static/"), "utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.gallery import STATIC, TEMPLATES, gallery
+from tests.web.gallery import STATIC, TEMPLATES, gallery, paper
 
 CSS = (STATIC / "app.css").read_text("utf-8")
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -144,6 +144,24 @@ def test_every_part_renders_to_a_sound_page(facts: dict[str, Any]) -> None:
     assert sorted(reader.ids) == sorted(set(reader.ids))
     assert set(reader.wanted) - set(reader.ids) == set()
     assert "&lt;cá cơm&gt;" in html  # what was typed is escaped
+
+
+def test_a_paper_has_its_heads_and_says_it_is_a_demonstration() -> None:
+    html = paper()
+    reader = Reader()
+    reader.feed(html)
+    assert (reader.wrong, reader.open) == ([], [])
+    for words in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "ỦY BAN NHÂN DÂN TỈNH",
+        "Số: 12/QĐ-SCT",
+        "Vĩnh Long, ngày 22 tháng 11 năm 2026",
+        "GIÁM ĐỐC",
+        "không có giá trị pháp lý",
+    ):
+        assert words in html
+    assert "không có giá trị pháp lý" not in paper(demonstration=False)
 
 
 def test_every_macro_is_in_the_gallery_and_in_the_document() -> None:
