@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import pi_heif  # type: ignore[import-untyped]  # it ships no types
-from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageFile
 
 from core.errors import Refusal
 from media import rules
@@ -48,10 +48,9 @@ def receive(data: bytes) -> tuple[Examined, Looks, Rendered]:
 
     Raises Refusal with one of `rules.REFUSALS`.
     """
-    with _opened(data) as image:
-        examined = _examined(image, rules.format_of(data[: rules.HEAD]) or "")
+    with _opened(data) as (image, examined):
         first = rules.first_wanted(examined.width, examined.height)
-        shown = _shown(image, (first.width, first.height))
+        shown = _shown(image, examined, (first.width, first.height))
     return examined, _looks(shown), _encoded(shown, first)
 
 
@@ -62,8 +61,8 @@ def render(data: bytes, wanted: Iterable[Wanted]) -> list[Rendered]:
     """
     wanted = list(wanted)
     largest = max(wanted, key=lambda one: one.width * one.height)
-    with _opened(data) as image:
-        shown = _shown(image, (largest.width, largest.height))
+    with _opened(data) as (image, examined):
+        shown = _shown(image, examined, (largest.width, largest.height))
     return [_encoded(shown, one) for one in wanted]
 
 
@@ -71,8 +70,8 @@ def render(data: bytes, wanted: Iterable[Wanted]) -> list[Rendered]:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Image.Image]:
-    """The picture, opened by the one decoder that its first bytes call for.
+def _opened(data: bytes) -> Iterator[tuple[Image.Image, Examined]]:
+    """The picture, opened by the one decoder that its first bytes call for; its pixels later.
 
     A decoder in front of hostile bytes may raise anything at all, and decoding is lazy: it
     happens wherever pixels are first touched. Whatever is raised inside, the answer to the
@@ -89,11 +88,11 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
                 frames = getattr(image, "n_frames", 1)
                 if refusal := rules.refusal_of_size(*image.size, frames):
                     raise Refusal(refusal[0], **refusal[1])
-                if name != "JPEG":
-                    # Before its metadata is read: a PNG decodes itself to look for EXIF at its
-                    # end, and must not fail there unseen. Only a JPEG can decode to less.
+                if name == "PNG":
+                    # It decodes itself to look for EXIF at its end: not where a fault would
+                    # pass for broken metadata. The others are read before they decode.
                     image.load()
-                yield image
+                yield image, _examined(image, name)
         except Refusal:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -104,10 +103,13 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
             raise Refusal("image_damaged") from error
 
 
+_TURNED_BY_DECODER = frozenset({"TIFF", "HEIF"})
+
+
 def _examined(image: Image.Image, name: str) -> Examined:
     orientation = _orientation(image)
     width, height = image.size
-    if orientation >= 5:
+    if orientation >= 5 and name not in _TURNED_BY_DECODER:
         width, height = height, width
     stamp, offset = _stamp(image)
     return Examined(
@@ -122,7 +124,7 @@ def _examined(image: Image.Image, name: str) -> Examined:
 
 
 def _orientation(image: Image.Image) -> int:
-    """EXIF's number, 1 where there is none or nonsense. HEIF comes turned already."""
+    """EXIF's number, 1 where there is none or nonsense."""
     try:
         value = image.getexif().get(ExifTags.Base.Orientation, 1)
     except Exception:  # broken EXIF does not spoil a good picture
@@ -158,9 +160,10 @@ def _stamp(image: Image.Image) -> tuple[object, object]:
 # --- one clean picture, as shown --------------------------------------------------------------
 
 
-def _shown(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+def _shown(image: Image.Image, examined: Examined, size: tuple[int, int]) -> Image.Image:
     """The picture upright, at `size`, in sRGB, on a card where transparent, without metadata."""
-    orientation, profile = _orientation(image), image.info.get("icc_profile")
+    orientation = 1 if examined.format in _TURNED_BY_DECODER else examined.orientation
+    profile = image.info.get("icc_profile")
     raw = size[::-1] if orientation >= 5 else size
     # A JPEG decodes at 1/2, 1/4, 1/8 for less; asked with the picture's own aspect, for a
     # square would not fit the short side and nothing would be saved.
@@ -274,7 +277,8 @@ def _looks(shown: Image.Image) -> Looks:
 def _placeholder(shown: Image.Image) -> str:
     """The picture 16 pixels wide, or as many as fit, as a data URI."""
     for side, quality in ((16, 30), (16, 10), (12, 10), (8, 10), (4, 10)):
-        tiny = ImageOps.contain(shown, (side, side))
+        scale = side / max(shown.size)
+        tiny = shown.resize([max(1, round(length * scale)) for length in shown.size])
         made = _bytes_of(tiny, format="WEBP", quality=quality, method=6)
         uri = "data:image/webp;base64," + base64.b64encode(made).decode()
         if len(uri) <= PLACEHOLDER_LENGTH:
