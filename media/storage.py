@@ -165,9 +165,11 @@ class Memory:
         self._lock = threading.Lock()
 
     def put(self, key: str, data: bytes | BinaryIO) -> None:
-        kept = data if isinstance(data, bytes) else data.read()
+        checked(key)
+        held = io.BytesIO()
+        shutil.copyfileobj(io.BytesIO(data) if isinstance(data, bytes) else data, held)
         with self._lock:
-            self._held[checked(key)] = kept, datetime.now(UTC)
+            self._held[key] = held.getvalue(), datetime.now(UTC)
 
     def get(self, key: str) -> bytes:
         return self._find(key)[0]
