@@ -31,6 +31,8 @@ class Entry(Base):
     code: Mapped[str | None]  # mã số bình chọn, given when the dossier is valid
     group: Mapped[ProductGroup | None]
     statement: Mapped[dict[str, Any]]  # PL2: section → text
+    section_versions: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Section → the version of this row that its text was saved with."""
     product_name: Mapped[str]
     establishment_name: Mapped[str]
     establishment_address: Mapped[str]

@@ -1,13 +1,27 @@
 """Reads about entries."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+
+from contest.contests.kinds import ContestLevel
 from contest.contests.model import Contest
-from contest.entries.model import Entry
+from contest.entries.kinds import EntryStatus
+from contest.entries.model import Entry, EntryEvent, EntryPhoto
+from contest.entries.rules import Window
+from core.errors import NotFound
+from core.registry.model import Establishment, Product
 from core.registry.queries import subject_of_establishment
 from core.rights import Subject
+from core.territory.model import RegionMember, UnitReach, UnitSuccession
 from core.territory.queries import reach
+from core.text import fold, like_pattern, tokens
+from media.album.model import ProductPhoto
+from media.model import Photo
+
+PAGE_SIZE = 50
 
 
 def subject_of_entry(session: Session, entry_id: int) -> Subject | None:
@@ -26,3 +40,271 @@ def subject_of_dossier(session: Session, entry_id: int) -> Subject | None:
     """The same entry as its maker's side sees it: measured in the establishment's place."""
     found = session.scalar(select(Entry.establishment_id).where(Entry.id == entry_id))
     return subject_of_establishment(session, found) if found is not None else None
+
+
+def find_entry(session: Session, entry_id: int) -> Entry | None:
+    """The entry with its contest (and its unit), product, establishment and photos, or None."""
+    return session.scalar(
+        select(Entry)
+        .where(Entry.id == entry_id)
+        .options(
+            joinedload(Entry.contest).joinedload(Contest.unit),
+            joinedload(Entry.product).selectinload(Product.set_members),
+            joinedload(Entry.establishment).joinedload(Establishment.unit),
+            selectinload(Entry.photos),
+        )
+    )
+
+
+def get_entry(session: Session, entry_id: int) -> Entry:
+    """The entry, loaded as by `find_entry`. Raises NotFound("not_found")."""
+    if found := find_entry(session, entry_id):
+        return found
+    raise NotFound("not_found")
+
+
+def find_entry_of(session: Session, contest_id: int, product_id: int) -> Entry | None:
+    """The one entry of this product in this contest, or None."""
+    return session.scalar(
+        select(Entry).where(Entry.contest_id == contest_id, Entry.product_id == product_id)
+    )
+
+
+def window_of(contest: Contest) -> Window:
+    """When this contest receives dossiers, as the rules take it."""
+    return Window(contest.stage, contest.entries_open_at, contest.entries_close_at)
+
+
+def least_photos(contest: Contest) -> int:
+    """How many photographs this contest's rules ask for; 0 where they say nothing."""
+    return int(contest.rules.get("min_photos", 0))
+
+
+def reach_towards(session: Session, unit_id: int | None, contest: Contest) -> frozenset[int]:
+    """Ids of every unit that an establishment of this unit lies in, for this contest.
+
+    Besides those of today: the old units its commune was made of, when the contest was held in
+    one (a district contest of 2024), and the contest region, a list of its own. Empty for None.
+    """
+    if unit_id is None:
+        return frozenset()
+    found = reach(session, unit_id)
+    if contest.unit_id in found:
+        return found
+    if contest.level is ContestLevel.REGION:
+        regions = select(RegionMember.region_id).where(RegionMember.unit_id.in_(found))
+        return found.union(session.scalars(regions))
+    before = (
+        select(UnitReach.within_id)
+        .join(UnitSuccession, UnitSuccession.old_id == UnitReach.unit_id)
+        .where(UnitSuccession.new_id == unit_id)
+    )
+    return found.union(session.scalars(before))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCounts:
+    """How many dossiers reached the desk, and where they stand; drafts are not among them."""
+
+    received: int
+    valid: int
+    supplement: int
+    refused: int
+    unscreened: int
+    withdrawn: int
+
+
+def counts(session: Session, contest_id: int) -> EntryCounts:
+    """The figures of one contest's desk. Received = all that were ever filed, also withdrawn."""
+    rows = session.execute(
+        select(Entry.status, func.count())
+        .where(Entry.contest_id == contest_id, Entry.filed_at.is_not(None))
+        .group_by(Entry.status)
+    )
+    by: dict[EntryStatus, int] = dict(rows.tuples().all())
+    return EntryCounts(
+        received=sum(by.values()),
+        valid=by.get(EntryStatus.VALID, 0),
+        supplement=by.get(EntryStatus.SUPPLEMENT, 0),
+        refused=by.get(EntryStatus.REFUSED, 0),
+        unscreened=by.get(EntryStatus.FILED, 0),
+        # taken up again after it was withdrawn: not at the desk any more
+        withdrawn=by.get(EntryStatus.WITHDRAWN, 0) + by.get(EntryStatus.DRAFT, 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One page of the desk."""
+
+    entries: Sequence[Entry]
+    total: int
+    page: int
+    pages: int
+
+
+def desk(
+    session: Session,
+    contest_id: int,
+    status: EntryStatus | None = None,
+    page: int = 1,
+    query: str = "",
+) -> Desk:
+    """Filed dossiers of a contest, those that wait the longest first. Two or three statements.
+
+    `query` is looked for in the product's and the maker's names, marks aside, and in the code
+    and the receipt as written.
+    """
+    found: list[ColumnElement[bool]] = [
+        Entry.contest_id == contest_id,
+        Entry.filed_at.is_not(None),
+        Entry.status != EntryStatus.DRAFT,
+    ]
+    if status is not None:
+        found.append(Entry.status == status)
+    if query:
+        words = [Product.search_text.like(like_pattern(token)) for token in tokens(query)]
+        paper = query.strip().upper()
+        found.append(
+            (Entry.code == paper) | (Entry.receipt == paper) | _all(words)
+            if words
+            else (Entry.code == paper)
+        )
+    total = (
+        session.scalar(
+            select(func.count())
+            .select_from(Entry)
+            .join(Product, Product.id == Entry.product_id)
+            .where(*found)
+        )
+        or 0
+    )
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    rows = session.scalars(
+        select(Entry)
+        .join(Product, Product.id == Entry.product_id)
+        .where(*found)
+        .order_by(Entry.filed_at, Entry.id)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+        .options(selectinload(Entry.photos))
+    )
+    return Desk(rows.all(), total, page, pages)
+
+
+def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    first, *rest = conditions
+    for one in rest:
+        first = first & one
+    return first
+
+
+def dossiers_of(session: Session, establishment_ids: Collection[int]) -> list[Entry]:
+    """All entries of these establishments with their contests, the newest first."""
+    return list(
+        session.scalars(
+            select(Entry)
+            .where(Entry.establishment_id.in_(establishment_ids))
+            .order_by(Entry.created_at.desc(), Entry.id.desc())
+            .options(joinedload(Entry.contest), selectinload(Entry.photos))
+        )
+    )
+
+
+def events(session: Session, entry_id: int) -> list[EntryEvent]:
+    """What happened to a dossier, the newest first."""
+    return list(
+        session.scalars(
+            select(EntryEvent)
+            .where(EntryEvent.entry_id == entry_id)
+            .order_by(EntryEvent.at.desc(), EntryEvent.id.desc())
+        )
+    )
+
+
+def valid_entries(session: Session, contest_id: int) -> list[Entry]:
+    """The valid dossiers with product, establishment and photos, by group and code."""
+    rows = session.scalars(
+        select(Entry)
+        .where(Entry.contest_id == contest_id, Entry.status == EntryStatus.VALID)
+        .order_by(Entry.group, func.length(Entry.code), Entry.code)
+        .options(
+            joinedload(Entry.product),
+            joinedload(Entry.establishment),
+            selectinload(Entry.photos),
+        )
+    )
+    return list(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """What else in the contest looks like this dossier. Entry ids; a warning, never a refusal."""
+
+    same_name: list[int] = field(default_factory=list)
+    same_photo: list[int] = field(default_factory=list)
+
+
+def duplicates(session: Session, contest_id: int) -> dict[int, Duplicate]:
+    """Entry id → the other dossiers of the contest that share its maker and name, or a picture.
+
+    Two products of one maker under the same folded name, and the same photograph (by its
+    difference hash) with another product. Entering again in a later round is legal (TT 26/2014
+    Đ6.3), so only one contest is looked at. Two statements.
+    """
+    live = (EntryStatus.FILED, EntryStatus.SUPPLEMENT, EntryStatus.VALID)
+    found: dict[int, Duplicate] = {}
+    names: dict[tuple[int, str], list[int]] = {}
+    for id_, maker, name in session.execute(
+        select(Entry.id, Entry.establishment_id, Entry.product_name)
+        .where(Entry.contest_id == contest_id, Entry.status.in_(live))
+        .order_by(Entry.id)
+    ):
+        names.setdefault((maker, fold(name)), []).append(id_)
+    for ids in names.values():
+        for id_ in ids if len(ids) > 1 else ():
+            found.setdefault(id_, Duplicate()).same_name.extend(i for i in ids if i != id_)
+    mine, theirs = aliased(Entry), aliased(Entry)
+    my_photo, their_photo = aliased(EntryPhoto), aliased(EntryPhoto)
+    my_picture, their_picture = aliased(Photo), aliased(Photo)
+    for one, other in session.execute(
+        select(mine.id, theirs.id)
+        .distinct()
+        .join(my_photo, my_photo.entry_id == mine.id)
+        .join(my_picture, my_picture.id == my_photo.photo_id)
+        .join(their_picture, their_picture.dhash == my_picture.dhash)
+        .join(their_photo, their_photo.photo_id == their_picture.id)
+        .join(theirs, theirs.id == their_photo.entry_id)
+        .where(
+            mine.contest_id == contest_id,
+            theirs.contest_id == contest_id,
+            mine.id != theirs.id,
+            mine.status.in_(live),
+            theirs.status.in_(live),
+        )
+        .order_by(mine.id, theirs.id)
+    ):
+        found.setdefault(one, Duplicate()).same_photo.append(other)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumPhoto:
+    """A photograph of the product's album that a dossier may use. Sides are in pixels."""
+
+    photo_id: int
+    caption: str
+    width: int
+    height: int
+
+
+def album(session: Session, product_id: int) -> list[AlbumPhoto]:
+    """The photographs of a product, in its makers' order."""
+    rows = session.execute(
+        select(ProductPhoto.photo_id, ProductPhoto.caption, Photo.width, Photo.height)
+        .join(Photo, Photo.id == ProductPhoto.photo_id)
+        .where(ProductPhoto.product_id == product_id)
+        .order_by(ProductPhoto.position, ProductPhoto.id)
+    )
+    return [AlbumPhoto(*row) for row in rows]

@@ -1,0 +1,233 @@
+"""What a dossier needs, when it is received, what opens the way, and what may follow. Pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from contest.contests.kinds import ContestLevel, Stage
+from contest.entries.kinds import EntryPath, EntryStatus
+from core.registry.kinds import ProductGroup
+
+Fault = tuple[str, dict[str, Any]]
+"""A refusal: its code, and the facts its sentence needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the product statement; words are data, in Vietnamese."""
+
+    key: str
+    title: str
+    help: str
+    example: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LowerCertificate:
+    """A lower level's certificate of the same product, as the page found it on the filing day.
+
+    `in_force_on_filing_day` already knows expiry and revocation (contest.certificates.rules).
+    """
+
+    id: int
+    number: str
+    level: ContestLevel
+    in_force_on_filing_day: bool
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a contest receives dossiers."""
+
+    stage: Stage
+    opens: datetime
+    closes: datetime
+
+
+OPENS_WAY: dict[ContestLevel, frozenset[ContestLevel]] = {
+    ContestLevel.COMMUNE: frozenset(),
+    ContestLevel.DISTRICT: frozenset(),
+    ContestLevel.PROVINCE: frozenset({ContestLevel.DISTRICT, ContestLevel.COMMUNE}),
+    ContestLevel.REGION: frozenset({ContestLevel.PROVINCE}),
+    ContestLevel.NATION: frozenset({ContestLevel.REGION}),
+}
+"""Whose certificate opens the way to a level (TT 26/2014 Đ12; communes stand for the districts
+abolished on 1/7/2025, whose certificates still open it). Empty: the lowest level."""
+
+CODE_LETTERS: dict[ProductGroup, str] = {
+    ProductGroup.HANDICRAFT: "TC",
+    ProductGroup.PROCESSED_FOOD: "TP",
+    ProductGroup.MACHINERY: "CK",
+    ProductGroup.OTHER: "KH",
+}
+"""The letters of a mã số bình chọn: thủ công, thực phẩm, cơ khí, khác."""
+
+_S = EntryStatus
+NEXT: dict[EntryStatus, frozenset[EntryStatus]] = {
+    _S.DRAFT: frozenset({_S.FILED, _S.WITHDRAWN}),
+    _S.FILED: frozenset({_S.VALID, _S.SUPPLEMENT, _S.REFUSED, _S.WITHDRAWN}),
+    _S.SUPPLEMENT: frozenset({_S.FILED, _S.REFUSED, _S.WITHDRAWN}),
+    _S.VALID: frozenset({_S.REFUSED, _S.WITHDRAWN}),
+    _S.REFUSED: frozenset(),
+    _S.WITHDRAWN: frozenset({_S.DRAFT}),
+}
+"""What may follow each status; a withdrawn dossier is taken up again as a draft."""
+
+EDITABLE = frozenset({_S.DRAFT, _S.SUPPLEMENT})
+
+
+def refusal_to_move(current: EntryStatus, wanted: EntryStatus) -> Fault | None:
+    """Why a dossier may not go from one status to another, or None."""
+    return None if wanted in NEXT[current] else ("entry_not_in_that_state", {})
+
+
+def refusal_to_receive(window: Window, now: datetime) -> Fault | None:
+    """Why the contest receives nothing at this instant, or None. The last minute is included."""
+    if window.stage is Stage.CANCELLED:
+        return "contest_cancelled", {}
+    if window.stage is Stage.DRAFT or now < window.opens:
+        return "entries_not_open", {"opens": window.opens}
+    if window.stage is not Stage.OPEN or now > window.closes:
+        return "entries_closed", {"closed": window.closes}
+    return None
+
+
+def refusal_to_change(
+    status: EntryStatus, answer_by: datetime | None, window: Window, now: datetime
+) -> Fault | None:
+    """Why the maker may not change or file this dossier now, or None.
+
+    A dossier that was sent back is open until its own day, even when the contest receives no new
+    ones; once judging has begun nothing changes.
+    """
+    if status not in EDITABLE:
+        return "entry_not_editable", {}
+    if status is EntryStatus.SUPPLEMENT and answer_by is not None and window.stage is Stage.OPEN:
+        return None if now <= answer_by else ("supplement_closed", {"closed": answer_by})
+    return refusal_to_receive(window, now)
+
+
+def refusal_to_screen(stage: Stage) -> Fault | None:
+    """Dossiers are screened while the contest is open, until judging begins."""
+    return None if stage is Stage.OPEN else ("screening_over", {})
+
+
+def fault_of_answer_day(
+    answer_by: datetime | None, judging_from: datetime, now: datetime
+) -> Fault | None:
+    """A supplement is asked for by a day to come, before judging begins."""
+    if answer_by is None:
+        return "missing", {}
+    if answer_by <= now:
+        return "answer_by_past", {}
+    if answer_by >= judging_from:
+        return "answer_by_after_judging", {"judging": judging_from}
+    return None
+
+
+def place_refusal(reach: Collection[int], contest_unit_id: int) -> Fault | None:
+    """The establishment must lie in the contest's territory.
+
+    `reach` holds the ids of every unit whose office reaches the establishment; empty when its
+    place is not stated.
+    """
+    if not reach:
+        return "establishment_place_missing", {}
+    return None if contest_unit_id in reach else ("outside_contest_place", {})
+
+
+def path_of(
+    level: ContestLevel, lower: LowerCertificate | None, forwarding_letter: str
+) -> EntryPath:
+    """Which way this dossier takes to the level."""
+    if not OPENS_WAY[level]:
+        return EntryPath.LOWEST_LEVEL
+    if lower is None and forwarding_letter and level is ContestLevel.PROVINCE:
+        return EntryPath.FORWARDING_LETTER
+    return EntryPath.LOWER_CERTIFICATE
+
+
+def ladder_refusal(
+    level: ContestLevel, lower: LowerCertificate | None, forwarding_letter: str
+) -> Fault | None:
+    """Why the way to this level is closed, or None (TT 26/2014 Đ12).
+
+    Each step asks for the lower certificate, in force on the filing day: by date, not by being
+    there. Where no lower contest was held the lower committee's letter opens the way to the
+    province, and only to the province (Đ12.2d).
+    """
+    wanted = OPENS_WAY[level]
+    if not wanted:
+        return None
+    if lower is None:
+        if forwarding_letter and level is ContestLevel.PROVINCE:
+            return None
+        return "lower_certificate_missing", {}
+    if lower.level not in wanted:
+        return "lower_certificate_wrong_level", {"number": lower.number}
+    if not lower.in_force_on_filing_day:
+        return "lower_certificate_expired", {"number": lower.number, "until": lower.valid_until}
+    return None
+
+
+def best_lower(level: ContestLevel, found: Sequence[LowerCertificate]) -> LowerCertificate | None:
+    """Of a product's certificates, the one to file with: right level, in force, longest valid.
+
+    A wrong one is returned rather than none, so that the refusal can name it.
+    """
+    return max(
+        found,
+        key=lambda one: (
+            one.level in OPENS_WAY[level],
+            one.in_force_on_filing_day,
+            one.valid_until,
+        ),
+        default=None,
+    )
+
+
+def missing_sections(sections: Sequence[Section], statement: Mapping[str, object]) -> list[str]:
+    """Keys of the required sections that are still empty, in the order of the form."""
+    return [
+        one.key for one in sections if one.required and not str(statement.get(one.key, "")).strip()
+    ]
+
+
+def faults_of_dossier(
+    sections: Sequence[Section],
+    statement: Mapping[str, object],
+    *,
+    photos: int,
+    min_photos: int,
+    group: ProductGroup | None,
+    declared: bool,
+) -> dict[str, str | Fault]:
+    """Field → code of everything a dossier lacks; empty when it may be filed.
+
+    Unknown sections are refused too: a rule sees the whole input.
+    """
+    known = {one.key for one in sections}
+    faults: dict[str, str | Fault] = dict.fromkeys(
+        missing_sections(sections, statement), "section_missing"
+    )
+    faults |= {key: "section_unknown" for key in statement if key not in known}
+    if photos < min_photos:
+        faults["photos"] = ("photos_too_few", {"least": min_photos, "there": photos})
+    if group is None:
+        faults["group"] = "group_missing"
+    if not declared:
+        faults["declared"] = "declaration_missing"
+    return faults
+
+
+def entry_code(group: ProductGroup, number: int) -> str:
+    """The mã số bình chọn: letters of the group and a number of two digits or more."""
+    return f"{CODE_LETTERS[group]}{number:02d}"
+
+
+def group_of_code(code: str) -> ProductGroup | None:
+    """The group whose letters a code carries, or None."""
+    return next((g for g, letters in CODE_LETTERS.items() if code.startswith(letters)), None)

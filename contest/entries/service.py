@@ -1,0 +1,458 @@
+"""What is done with dossiers: started, written, filed, screened. Every step leaves its trace."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from contest.contests.model import Contest
+from contest.entries import queries, rules
+from contest.entries.kinds import Angle, EntryPath, EntryStatus
+from contest.entries.model import Entry, EntryEvent, EntryPhoto
+from contest.entries.rules import Fault, LowerCertificate
+from contest.entries.statement import MOST_TEXT, find_section, sections
+from core import audit, jobs
+from core.errors import Conflict, Invalid, NotFound
+from core.identity import Identity
+from core.registry.kinds import ProductGroup
+from core.registry.model import Establishment, Product
+from core.territory import queries as territory
+
+MOST_PHOTOS = 12
+MOST_NOTE = 1_000
+_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is misread over the telephone
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPhoto:
+    """A photograph for the dossier, taken from the product's own album."""
+
+    photo_id: int
+    angle: Angle = Angle.OTHER
+    caption: str = ""
+
+
+# --- the maker's side -------------------------------------------------------------------------
+
+
+def start(
+    session: Session,
+    who: Identity,
+    contest_id: int,
+    product_id: int,
+    now: datetime,
+    *,
+    on_behalf: bool = False,
+    consent_note: str = "",
+) -> Entry:
+    """The dossier of this product in this contest: a new draft, or the one that is there.
+
+    However often and from however many browsers it is asked for, there is one. A withdrawn one
+    without a code is taken up again. `on_behalf`: somebody files for a maker who cannot, and
+    notes how the maker agreed. Raises NotFound when the product has no maker here, Invalid for a
+    missing note, Conflict when the contest receives nothing or the maker lies elsewhere.
+    """
+    contest = session.get(Contest, contest_id)
+    product = session.scalar(
+        select(Product).where(Product.id == product_id).options(joinedload(Product.establishment))
+    )
+    if contest is None or product is None or product.establishment is None:
+        raise NotFound("not_found")
+    if found := queries.find_entry_of(session, contest_id, product_id):
+        return _taken_up(session, who, found, now)
+    _refuse(rules.refusal_to_receive(queries.window_of(contest), now))
+    _refuse(
+        rules.place_refusal(
+            queries.reach_towards(session, product.establishment.unit_id, contest), contest.unit_id
+        )
+    )
+    if on_behalf and not consent_note:
+        raise Invalid({"consent_note": "consent_missing"})
+    if len(consent_note) > MOST_NOTE:
+        raise Invalid({"consent_note": ("too_long", {"most": MOST_NOTE})})
+    entry = Entry(
+        contest_id=contest_id,
+        product_id=product_id,
+        establishment_id=product.establishment.id,
+        status=EntryStatus.DRAFT,
+        path=rules.path_of(contest.level, None, ""),
+        receipt=_receipt(),
+        group=product.group,
+        statement={},
+        product_name=product.name,
+        establishment_name=product.establishment.name,
+        establishment_address=_address(session, product.establishment),
+        on_behalf=on_behalf,
+        consent_note=consent_note if on_behalf else "",
+        created_at=now,
+        created_by=who.account_id,
+    )
+    try:
+        with session.begin_nested():
+            session.add(entry)
+            session.flush()
+    except IntegrityError:
+        there = queries.find_entry_of(session, contest_id, product_id)
+        if there is None:
+            raise
+        return there
+    _trace(session, who, entry, now, "started", entry.consent_note, on_behalf=on_behalf)
+    return entry
+
+
+def save_statement(
+    session: Session,
+    who: Identity,
+    entry_id: int,
+    section: str,
+    text: str,
+    version: int,
+    now: datetime,
+) -> Entry:
+    """Keep the text of one section. `version` is the entry's version the text was written on.
+
+    Raises NotFound for an unknown section, Invalid for too long a text, Conflict when the dossier
+    may not be changed, and Conflict("section_changed_elsewhere") when this very section was saved
+    differently after that version; other sections do not matter.
+    """
+    if find_section(section) is None:
+        raise NotFound("not_found")
+    if len(text) > MOST_TEXT:
+        raise Invalid({"text": ("too_long", {"most": MOST_TEXT})})
+    entry = _open_for_change(session, entry_id, now)
+    if entry.statement.get(section, "") == text:
+        return entry
+    if entry.section_versions.get(section, 0) > version:
+        raise Conflict("section_changed_elsewhere")
+    entry.statement = {**entry.statement, section: text}
+    entry.section_versions = {**entry.section_versions, section: entry.version + 1}
+    audit.record(
+        session, who, now, "entry.written", f"entry:{entry.id}", section=section, length=len(text)
+    )
+    session.flush()
+    return entry
+
+
+def set_photos(
+    session: Session,
+    who: Identity,
+    entry_id: int,
+    photos: Sequence[ChosenPhoto],
+    now: datetime,
+) -> Entry:
+    """Make these the photographs of the dossier, in this order; an empty list takes all away.
+
+    Raises Invalid when one is not in the product's own album, comes twice, or there are more
+    than MOST_PHOTOS; Conflict when the dossier may not be changed.
+    """
+    entry = _open_for_change(session, entry_id, now)
+    own = {one.photo_id for one in queries.album(session, entry.product_id)}
+    there = {one.photo_id: one for one in entry.photos}
+    ids = [one.photo_id for one in photos]
+    if len(ids) > MOST_PHOTOS:
+        raise Invalid({"photos": ("photos_too_many", {"most": MOST_PHOTOS})})
+    if len(set(ids)) != len(ids) or not own.union(there) >= set(ids):
+        raise Invalid({"photos": "photo_not_of_product"})
+    before = [one.photo_id for one in entry.photos]
+    kept: list[EntryPhoto] = []
+    for position, chosen in enumerate(photos, start=1):
+        photo = there.get(chosen.photo_id) or EntryPhoto(photo_id=chosen.photo_id)
+        photo.position, photo.angle = position, chosen.angle
+        photo.caption = chosen.caption[:200]
+        kept.append(photo)
+    entry.photos = kept
+    audit.record(session, who, now, "entry.photos", f"entry:{entry.id}", before=before, after=ids)
+    session.flush()
+    return entry
+
+
+def set_group(
+    session: Session,
+    who: Identity,
+    entry_id: int,
+    group: ProductGroup,
+    forwarding_letter: str,
+    now: datetime,
+) -> Entry:
+    """Note the group the maker proposes and, where no lower contest was held, the letter of the
+    lower committee. Raises Invalid, or Conflict when the dossier may not be changed."""
+    if len(forwarding_letter) > MOST_NOTE:
+        raise Invalid({"forwarding_letter": ("too_long", {"most": MOST_NOTE})})
+    entry = _open_for_change(session, entry_id, now)
+    before = {"group": entry.group, "forwarding_letter": entry.forwarding_letter}
+    entry.group, entry.forwarding_letter = group, forwarding_letter
+    after = {"group": group, "forwarding_letter": forwarding_letter}
+    if before != after:
+        audit.record(
+            session, who, now, "entry.group", f"entry:{entry.id}", before=before, after=after
+        )
+    session.flush()
+    return entry
+
+
+def file(
+    session: Session,
+    who: Identity,
+    entry_id: int,
+    *,
+    group: ProductGroup | None,
+    lower: LowerCertificate | None,
+    forwarding_letter: str = "",
+    declared: bool,
+    now: datetime,
+) -> Entry:
+    """Hand the dossier in, for the first time or again after a supplement.
+
+    Names and address are copied as of this day. A second press returns the same filed entry.
+    Raises Invalid with everything that is missing (field → code; a section by its key), Conflict
+    when nothing is received or the ladder is closed (`lower_certificate_*`).
+    """
+    entry = _locked(session, entry_id)
+    if entry.status in (EntryStatus.FILED, EntryStatus.VALID):
+        return entry
+    _refuse_change(entry, now)
+    if faults := rules.faults_of_dossier(
+        sections(),
+        entry.statement,
+        photos=len(entry.photos),
+        min_photos=queries.least_photos(entry.contest),
+        group=group,
+        declared=declared,
+    ):
+        raise Invalid(faults)
+    _refuse(
+        rules.place_refusal(
+            queries.reach_towards(session, entry.establishment.unit_id, entry.contest),
+            entry.contest.unit_id,
+        )
+    )
+    _refuse(rules.ladder_refusal(entry.contest.level, lower, forwarding_letter))
+    path = rules.path_of(entry.contest.level, lower, forwarding_letter)
+    by_certificate = lower if path is EntryPath.LOWER_CERTIFICATE else None
+    entry.path = path
+    entry.lower_certificate_id = by_certificate.id if by_certificate else None
+    entry.lower_certificate_number = by_certificate.number if by_certificate else ""
+    entry.lower_certificate_until = by_certificate.valid_until if by_certificate else None
+    entry.forwarding_letter = forwarding_letter
+    entry.group = group
+    entry.product_name = entry.product.name
+    entry.establishment_name = entry.establishment.name
+    entry.establishment_address = _address(session, entry.establishment)
+    again = entry.status is EntryStatus.SUPPLEMENT
+    entry.status = EntryStatus.FILED
+    entry.filed_at = now
+    entry.answer_by = None
+    _trace(session, who, entry, now, "supplemented" if again else "filed", path=path)
+    _letter(session, entry, "filed", now)
+    return entry
+
+
+def withdraw(session: Session, who: Identity, entry_id: int, now: datetime) -> Entry:
+    """The maker takes the dossier back, while the contest is open. A second press is the same.
+
+    Raises Conflict("withdraw_over") once judging has begun, or when it was refused.
+    """
+    entry = _locked(session, entry_id)
+    if entry.status is EntryStatus.WITHDRAWN:
+        return entry
+    _refuse(rules.refusal_to_move(entry.status, EntryStatus.WITHDRAWN))
+    if rules.refusal_to_screen(entry.contest.stage):
+        raise Conflict("withdraw_over")
+    entry.status = EntryStatus.WITHDRAWN
+    _trace(session, who, entry, now, "withdrawn")
+    return entry
+
+
+# --- the desk ---------------------------------------------------------------------------------
+
+
+def accept(
+    session: Session, who: Identity, entry_id: int, group: ProductGroup, now: datetime
+) -> Entry:
+    """The dossier is valid: it gets its group and the next code of that group, without a gap.
+
+    A second press returns the same. Raises Conflict when it is not waiting for screening or
+    judging has begun.
+    """
+    entry = _locked(session, entry_id)
+    if entry.status is EntryStatus.VALID:
+        return entry
+    _hold_contest(session, entry)
+    _refuse(rules.refusal_to_screen(entry.contest.stage))
+    _refuse(rules.refusal_to_move(entry.status, EntryStatus.VALID))
+    given = session.scalar(
+        select(func.count()).where(
+            Entry.contest_id == entry.contest_id,
+            Entry.code.startswith(rules.CODE_LETTERS[group]),
+        )
+    )
+    proposed = entry.group
+    entry.group = group
+    entry.code = rules.entry_code(group, (given or 0) + 1)
+    entry.status = EntryStatus.VALID
+    entry.screened_at = now
+    entry.reason = ""
+    _trace(session, who, entry, now, "accepted", entry.code, group=group, proposed=proposed)
+    _letter(session, entry, "accepted", now)
+    return entry
+
+
+def send_back(
+    session: Session,
+    who: Identity,
+    entry_id: int,
+    reason: str,
+    answer_by: datetime | None,
+    now: datetime,
+) -> Entry:
+    """Ask for a supplement: what is missing, and by when. The maker may then change and file.
+
+    Raises Invalid without a reason or with a day that is past or after judging begins.
+    """
+    entry = _locked(session, entry_id)
+    _refuse(rules.refusal_to_screen(entry.contest.stage))
+    _refuse(rules.refusal_to_move(entry.status, EntryStatus.SUPPLEMENT))
+    faults = _faults_of_reason(reason)
+    if fault := rules.fault_of_answer_day(answer_by, entry.contest.judging_from, now):
+        faults["answer_by"] = fault
+    if faults:
+        raise Invalid(faults)
+    entry.status, entry.reason, entry.answer_by = EntryStatus.SUPPLEMENT, reason, answer_by
+    entry.screened_at = now
+    _trace(session, who, entry, now, "sent_back", reason, answer_by=str(answer_by))
+    _letter(session, entry, "sent_back", now)
+    return entry
+
+
+def refuse(session: Session, who: Identity, entry_id: int, reason: str, now: datetime) -> Entry:
+    """The dossier is refused, with its reason. Raises Invalid without one."""
+    entry = _locked(session, entry_id)
+    _refuse(rules.refusal_to_screen(entry.contest.stage))
+    _refuse(rules.refusal_to_move(entry.status, EntryStatus.REFUSED))
+    if faults := _faults_of_reason(reason):
+        raise Invalid(faults)
+    entry.status, entry.reason, entry.answer_by = EntryStatus.REFUSED, reason, None
+    entry.screened_at = now
+    _trace(session, who, entry, now, "refused", reason)
+    _letter(session, entry, "refused", now)
+    return entry
+
+
+# --- inside -----------------------------------------------------------------------------------
+
+
+def _locked(session: Session, entry_id: int) -> Entry:
+    """The entry, held against everybody else until this transaction ends."""
+    entry = session.scalar(
+        select(Entry)
+        .where(Entry.id == entry_id)
+        .with_for_update(of=Entry)
+        .execution_options(populate_existing=True)
+        .options(
+            joinedload(Entry.contest),
+            joinedload(Entry.product),
+            joinedload(Entry.establishment),
+            selectinload(Entry.photos),
+        )
+    )
+    if entry is None:
+        raise NotFound("not_found")
+    return entry
+
+
+def _hold_contest(session: Session, entry: Entry) -> None:
+    """Codes are given one after the other within a contest; its stage is read anew."""
+    session.scalar(
+        select(Contest)
+        .where(Contest.id == entry.contest_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _open_for_change(session: Session, entry_id: int, now: datetime) -> Entry:
+    entry = _locked(session, entry_id)
+    _refuse_change(entry, now)
+    return entry
+
+
+def _refuse_change(entry: Entry, now: datetime) -> None:
+    _refuse(
+        rules.refusal_to_change(
+            entry.status, entry.answer_by, queries.window_of(entry.contest), now
+        )
+    )
+
+
+def _taken_up(session: Session, who: Identity, entry: Entry, now: datetime) -> Entry:
+    if entry.status is not EntryStatus.WITHDRAWN or entry.code is not None:
+        return entry
+    entry = _locked(session, entry.id)
+    _refuse(rules.refusal_to_receive(queries.window_of(entry.contest), now))
+    entry.status = EntryStatus.DRAFT
+    _trace(session, who, entry, now, "taken_up")
+    return entry
+
+
+def _refuse(fault: Fault | None) -> None:
+    if fault is not None:
+        code, facts = fault
+        raise Conflict(code, **facts)
+
+
+def _faults_of_reason(reason: str) -> dict[str, str | Fault]:
+    if not reason:
+        return {"reason": "reason_missing"}
+    return {"reason": ("too_long", {"most": MOST_NOTE})} if len(reason) > MOST_NOTE else {}
+
+
+def _trace(
+    session: Session,
+    who: Identity,
+    entry: Entry,
+    now: datetime,
+    action: str,
+    note: str = "",
+    **detail: object,
+) -> None:
+    """One step for the timeline and one for the record."""
+    session.flush()
+    session.add(
+        EntryEvent(
+            entry_id=entry.id,
+            at=now,
+            account_id=who.account_id,
+            actor=who.name,
+            action=action,
+            note=note,
+        )
+    )
+    audit.record(
+        session,
+        who,
+        now,
+        f"entry.{action}",
+        f"entry:{entry.id}",
+        status=entry.status,
+        note=note,
+        **detail,
+    )
+    session.flush()
+
+
+def _letter(session: Session, entry: Entry, kind: str, now: datetime) -> None:
+    """Queue the letter to the maker; its words are written above (web/handlers.py)."""
+    jobs.enqueue(session, "letter.entry", now, entry_id=entry.id, kind=kind)
+
+
+def _receipt() -> str:
+    return "HS-" + "".join(secrets.choice(_SIGNS) for _ in range(8))
+
+
+def _address(session: Session, establishment: Establishment) -> str:
+    line = territory.line(session, establishment.unit_id) if establishment.unit_id else ""
+    return ", ".join(part for part in (establishment.address, line) if part)
