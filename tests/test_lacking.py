@@ -20,15 +20,31 @@ def test_wants_it_too():
 """
 
 
+_A_SKIP = """
+import pytest
+
+@pytest.mark.skip(reason="not today")
+def test_never():
+    pass
+"""
+
+
 @pytest.mark.parametrize(
-    ("ci", "code", "words"),
+    ("test", "ci", "code", "words"),
     [
-        ("", 0, "2 tests did NOT run. Missing: a telescope (to get it: ask the observatory)"),
-        ("true", 1, "test_wants_it_too - Failed: not on this machine: a telescope"),
+        (_A_SKIP, "", 0, "1 skipped"),
+        (_A_SKIP, "true", 1, "CI=true: tests that did not run make this run fail."),
+        (
+            _A_TEST,
+            "",
+            0,
+            "tests that did NOT run: 2. Missing: a telescope. To get it: ask the observatory",
+        ),
+        (_A_TEST, "true", 1, "tests that did NOT run: 2. Missing: a telescope. To get it"),
     ],
 )
-def test_a_lack_is_said_aloud(tmp_path: Path, ci: str, code: int, words: str) -> None:
-    (tmp_path / "test_it.py").write_text(_A_TEST, encoding="utf-8")
+def test_a_lack_is_said_aloud(tmp_path: Path, test: str, ci: str, code: int, words: str) -> None:
+    (tmp_path / "test_it.py").write_text(test, encoding="utf-8")
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "tests.lacking", "--rootdir", tmp_path, tmp_path],
         capture_output=True,
