@@ -179,3 +179,22 @@ def test_a_decoder_knows_no_secret(sandbox: Sandbox, monkeypatch: pytest.MonkeyP
         environment = Path(f"/proc/{decoder}/environ").read_bytes()
     assert made.CANARY.encode() not in environment
     assert b"PYTHONPATH" in environment
+
+
+def test_a_server_killed_outright_leaves_no_decoder_behind() -> None:
+    program = (
+        "import os, sys, pathlib, signal;"
+        "from media.sandbox import SHARED;"
+        "SHARED.receive(sys.stdin.buffer.read());"
+        "print(pathlib.Path(f'/proc/self/task/{os.getpid()}/children').read_text(), flush=True);"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], input=SCENE, capture_output=True)
+    assert ran.returncode == -signal.SIGKILL
+    decoder = Path(f"/proc/{int(ran.stdout)}/cmdline")
+    for _ in range(100):
+        if not decoder.exists() or not decoder.read_bytes():
+            break  # gone, or waiting to be buried by whoever inherits orphans here
+        time.sleep(0.05)
+    else:
+        pytest.fail("the decoder outlived its server by 5 seconds")
