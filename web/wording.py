@@ -20,10 +20,15 @@ def N_(text: str) -> str:
 def sentence(code: str, facts: Mapping[str, object], translate: Callable[[str], str]) -> str:
     """What to tell the person. An unknown code is a bug and raises KeyError."""
     said = translate(SENTENCES[code])
-    return said % {name: _shown(value) for name, value in facts.items()} if facts else said
+    return said % {name: _shown(name, value) for name, value in facts.items()} if facts else said
 
 
-def _shown(value: object) -> str:
+def _shown(name: str, value: object) -> str:
+    """A fact named `…_points` is hundredths of a point; a tuple is a list of alternatives."""
+    if name.endswith("_points") and isinstance(value, int):
+        return shown.points(value)
+    if isinstance(value, tuple):
+        return ", ".join(_shown(name, one) for one in value)
     if isinstance(value, datetime):
         return shown.moment(value)
     if isinstance(value, date):
@@ -155,4 +160,64 @@ SENTENCES |= {
     "reason_missing": N_("Hãy ghi rõ lý do để cơ sở biết phải làm gì."),
     "answer_by_past": N_("Hạn bổ sung phải là một ngày sắp tới."),
     "answer_by_after_judging": N_("Hạn bổ sung phải trước khi chấm điểm, lúc %(judging)s."),
+}
+
+# --- contests and bodies ----------------------------------------------------------------------
+SENTENCES |= {
+    "contest_missing": N_("Không tìm thấy kỳ bình chọn này."),
+    "no_rules_on_that_day": N_(
+        "Vào ngày bắt đầu nhận hồ sơ, không có quy định bình chọn cho cấp này. Cấp huyện có đến "
+        "hết 30/6/2025, cấp xã có từ 1/7/2025. Hãy xem lại cấp hoặc ngày."
+    ),
+    "place_not_yours": N_("Hãy chọn một địa bàn mà bạn được giao phụ trách."),
+    "place_of_other_level": N_("Địa bàn này không thuộc cấp đã chọn. Hãy chọn lại cấp hoặc nơi."),
+    "place_not_standing": N_(
+        "Địa bàn này không còn hoặc chưa có vào ngày bắt đầu nhận hồ sơ. Hãy chọn đơn vị của "
+        "ngày đó."
+    ),
+    "year_out_of_range": N_("Hãy viết năm bằng bốn chữ số, ví dụ 2026."),
+    "round_out_of_range": N_("Lần thứ phải là một số từ 1 đến 99."),
+    "round_taken": N_("Đã có kỳ bình chọn của cấp, nơi, năm và lần này. Hãy ghi lần khác."),
+    "closes_before_opening": N_("Hạn cuối phải sau lúc bắt đầu nhận hồ sơ."),
+    "judging_before_closing": N_("Chấm điểm bắt đầu sau khi hết hạn nhận hồ sơ."),
+    "judging_ends_before_it_begins": N_("Ngày chấm xong phải sau ngày bắt đầu chấm."),
+    "not_a_time": N_("Hãy viết giờ theo dạng giờ:phút, ví dụ 17:00."),
+    "draft_only": N_("Kỳ bình chọn đã mở nên mục này không sửa được nữa."),
+    "deadline_brought_forward": N_(
+        "Kỳ bình chọn đã mở: chỉ được lùi hạn nhận hồ sơ ra sau %(closed)s, không rút ngắn."
+    ),
+    "closing_is_past": N_("Hạn nhận hồ sơ đã qua (%(closed)s). Hãy đặt hạn mới rồi mở."),
+    "entries_still_open": N_("Còn trong hạn nhận hồ sơ, đến %(closes)s."),
+    "entries_unscreened": N_("Còn %(count)s hồ sơ chưa xét xong. Hãy xét hết trước khi chấm."),
+    "no_valid_entry": N_("Chưa có hồ sơ nào hợp lệ để chấm."),
+    "council_size": N_(
+        "Hội đồng hiện có %(size)s người. Cấp này cần đúng một trong các số: %(allowed)s."
+    ),
+    "council_without_chair": N_("Hội đồng chưa có Chủ tịch."),
+    "jury_empty": N_("Chưa có Ban Giám khảo."),
+    "jury_even": N_("Ban Giám khảo hiện có %(size)s người. Số thành viên phải là số lẻ."),
+    "jury_without_head": N_("Ban Giám khảo chưa có Trưởng ban."),
+    "frame_not_approved": N_("Khung điểm chưa được Chủ tịch Hội đồng duyệt."),
+    "sheets_not_final": N_("Phiếu chấm chưa đủ để khóa điểm."),
+    "outcomes_not_decided": N_("Hội đồng chưa quyết định hết các sản phẩm."),
+    "decision_not_recorded": N_("Chưa ghi quyết định công nhận."),
+    "stage_skipped": N_("Các bước đi theo thứ tự, không bỏ bước nào."),
+    "stage_moved": N_(
+        "Kỳ bình chọn vừa được chuyển bước ở nơi khác. Tải lại trang để xem bước hiện nay."
+    ),
+    "frame_missing": N_("Kỳ bình chọn chưa có khung điểm."),
+    "frame_not_frozen": N_("Khung điểm chưa được chốt để chấm."),
+    "frame_settled": N_("Khung điểm đã chốt khi bắt đầu chấm, không thay được nữa."),
+    "frame_not_waiting": N_("Khung điểm này không còn chờ duyệt. Tải lại trang để xem bản mới."),
+    "frame_faulty": N_("Khung điểm chưa cộng đúng nên chưa duyệt được."),
+    "frame_too_long": N_("Khung điểm có quá %(most)s tiêu chí. Hãy gộp bớt."),
+    "frame_part_missing": N_("Khung điểm thiếu phần: %(parts)s."),
+    "frame_part_unknown": N_("“%(code)s” không phải là một phần của khung điểm."),
+    "frame_part_sum": N_("Phần này được %(sum_points)s điểm, phải đúng %(most_points)s điểm."),
+    "frame_sum": N_("Các tiêu chí con cộng được %(sum_points)s điểm, phải đúng %(most_points)s."),
+    "criterion_without_code": N_("Tiêu chí này chưa có số thứ tự."),
+    "criterion_twice": N_("Số thứ tự %(code)s được dùng hai lần."),
+    "criterion_parent_unknown": N_("Không có tiêu chí %(code)s để đặt tiêu chí con vào."),
+    "criterion_without_name": N_("Hãy viết tên tiêu chí."),
+    "criterion_without_points": N_("Hãy cho tiêu chí này điểm lớn hơn 0, hoặc bỏ đi."),
 }

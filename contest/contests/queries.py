@@ -1,11 +1,20 @@
-"""Reads about contests."""
+"""Reads about contests and their frames."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Collection
+from datetime import datetime
 
-from contest.contests.model import Contest
-from core.rights import Subject
-from core.territory.queries import reach
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from contest.contests.kinds import ContestLevel, FrameStatus, Stage
+from contest.contests.model import Contest, ScoringFrame
+from contest.contests.rules import RuleSet, entries_over, from_json
+from core.clock import day_in_vietnam
+from core.errors import NotFound
+from core.identity import Identity
+from core.rights import Act, Role, Subject
+from core.territory.model import UnitReach
+from core.territory.queries import find_region, reach, reached_from
 
 
 def subject_of_contest(session: Session, slug: str) -> Subject | None:
@@ -14,3 +23,152 @@ def subject_of_contest(session: Session, slug: str) -> Subject | None:
     if row is None:
         return None
     return Subject(reach=reach(session, row.unit_id), contest_id=row.id)
+
+
+def find_contest(session: Session, slug: str) -> Contest | None:
+    """The contest of this address with its unit, or None."""
+    return session.scalar(
+        select(Contest).where(Contest.slug == slug).options(joinedload(Contest.unit))
+    )
+
+
+def get_contest(session: Session, slug: str) -> Contest:
+    """The contest of this address with its unit. Raises NotFound("contest_missing")."""
+    found = find_contest(session, slug)
+    if found is None:
+        raise NotFound("contest_missing")
+    return found
+
+
+def get_public_contest(session: Session, slug: str) -> Contest:
+    """The contest of this address, if the public may know of it: opened, or once opened.
+
+    Raises NotFound("contest_missing") for a draft too.
+    """
+    found = get_contest(session, slug)
+    if found.stage is Stage.DRAFT:
+        raise NotFound("contest_missing")
+    return found
+
+
+def get_contest_by_id(session: Session, contest_id: int) -> Contest:
+    """The contest with its unit. Raises NotFound("contest_missing")."""
+    found = session.scalar(
+        select(Contest).where(Contest.id == contest_id).options(joinedload(Contest.unit))
+    )
+    if found is None:
+        raise NotFound("contest_missing")
+    return found
+
+
+def rules_of(contest: Contest) -> RuleSet:
+    """The contest's own copy of its rules, read."""
+    return from_json(contest.rules)
+
+
+def contests(
+    session: Session,
+    *,
+    units: Collection[int] | None = None,
+    ids: Collection[int] | None = None,
+    public_only: bool = False,
+    stages: Collection[Stage] | None = None,
+    levels: Collection[ContestLevel] | None = None,
+    limit: int = 500,
+) -> list[Contest]:
+    """Contests with their units, the latest first, in one statement.
+
+    `units` keeps to what the offices of these units reach, `ids` to these contests; with both, a
+    contest of either is listed. `public_only` leaves out drafts and cancelled ones.
+    """
+    query = select(Contest).options(joinedload(Contest.unit))
+    if units is not None or ids is not None:
+        query = query.where(
+            or_(Contest.unit_id.in_(reached_from(units or ())), Contest.id.in_(ids or ()))
+        )
+    if public_only:
+        query = query.where(Contest.stage.not_in((Stage.DRAFT, Stage.CANCELLED)))
+    if stages is not None:
+        query = query.where(Contest.stage.in_(stages))
+    if levels is not None:
+        query = query.where(Contest.level.in_(levels))
+    order = (Contest.entries_close_at.desc(), Contest.id.desc())
+    return list(session.scalars(query.order_by(*order).limit(limit)))
+
+
+def contests_for(session: Session, who: Identity) -> list[Contest]:
+    """The contests whose room this person may enter: by place, or by a seat or grant."""
+    return contests(session, units=who.units(Act.CONTEST_READ), ids=who.contests(*Role))
+
+
+def rounds(session: Session, level: ContestLevel, unit_id: int, year: int) -> int:
+    """The highest round of that level, place and year so far; 0 when there is none."""
+    query = select(func.max(Contest.round)).where(
+        Contest.level == level, Contest.unit_id == unit_id, Contest.year == year
+    )
+    return session.scalar(query) or 0
+
+
+def latest_frame(session: Session, contest_id: int) -> ScoringFrame | None:
+    """The newest version of the frame with its criteria, whatever its status, or None."""
+    return session.scalar(
+        select(ScoringFrame)
+        .where(ScoringFrame.contest_id == contest_id)
+        .order_by(ScoringFrame.version.desc())
+        .limit(1)
+        .options(selectinload(ScoringFrame.criteria))
+    )
+
+
+def find_frozen_frame(session: Session, contest_id: int) -> ScoringFrame | None:
+    """The frame that sheets are scored by, with its criteria in order, or None before judging."""
+    return session.scalar(
+        select(ScoringFrame)
+        .where(ScoringFrame.contest_id == contest_id, ScoringFrame.status == FrameStatus.FROZEN)
+        .options(selectinload(ScoringFrame.criteria))
+    )
+
+
+def frozen_frame(session: Session, contest_id: int) -> ScoringFrame:
+    """The same. Raises NotFound("frame_not_frozen")."""
+    found = find_frozen_frame(session, contest_id)
+    if found is None:
+        raise NotFound("frame_not_frozen")
+    return found
+
+
+def get_frame(session: Session, frame_id: int) -> ScoringFrame:
+    """A frame with its criteria. Raises NotFound("frame_missing")."""
+    found = session.scalar(
+        select(ScoringFrame)
+        .where(ScoringFrame.id == frame_id)
+        .options(selectinload(ScoringFrame.criteria))
+    )
+    if found is None:
+        raise NotFound("frame_missing")
+    return found
+
+
+def upper_contests(session: Session, contest: Contest, now: datetime) -> list[Contest]:
+    """Contests one level up that receive entries now and lie above this one's place.
+
+    A province goes to its region of the day; where the list of regions leaves a province open
+    (core/territory/data/SOURCES.md), every region is offered.
+    """
+    level = rules_of(contest).upper(contest.level)
+    if level is None:
+        return []
+    query = (
+        select(Contest)
+        .where(Contest.level == level, Contest.stage == Stage.OPEN, Contest.entries_open_at <= now)
+        .options(joinedload(Contest.unit))
+        .order_by(Contest.entries_close_at, Contest.id)
+    )
+    if level is ContestLevel.REGION:
+        region = find_region(session, contest.unit_id, day_in_vietnam(now))
+        if region is not None:
+            query = query.where(Contest.unit_id == region.id)
+    elif level is not ContestLevel.NATION:
+        above = select(UnitReach.within_id).where(UnitReach.unit_id == contest.unit_id)
+        query = query.where(Contest.unit_id.in_(above))
+    return [one for one in session.scalars(query) if not entries_over(one.entries_close_at, now)]

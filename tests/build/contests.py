@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from contest.bodies.kinds import BodyKind, Position, RecusalSource
 from contest.bodies.model import Body, Recusal, Seat
+from contest.contests import rulebook
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest, Criterion, ScoringFrame
+from contest.contests.rules import to_json
 from contest.entries.kinds import EntryPath, EntryStatus
 from contest.entries.model import Entry
 from core.accounts.model import Account
@@ -18,8 +20,11 @@ from tests.build.people import NOW
 
 _numbers = itertools.count(1)
 
-NATIONAL_RULES: dict[str, object] = {}
-"""Filled by the room that owns rule sets; a contest made here copies it."""
+NATIONAL_RULES: dict[str, object] = to_json(rulebook.national()[1])
+"""The rules of 16/8/2018 to 30/6/2025, with districts; a contest made here copies them."""
+
+COMMUNE_RULES: dict[str, object] = to_json(rulebook.national()[2])
+"""The rules from 1/7/2025, with communes: those of a commune's contest, and of later years."""
 
 FRAME = (
     ("I", None, "Đáp ứng thị trường và khả năng phát triển sản xuất", 4000, False),
@@ -46,6 +51,7 @@ def contest(
 ) -> Contest:
     """A contest whose entries are received for ten days around `NOW`."""
     number = next(_numbers)
+    later = level is ContestLevel.COMMUNE or (year > 2025 and level is not ContestLevel.DISTRICT)
     values: dict[str, object] = {
         "slug": f"binh-chon-{number}",
         "title": f"Bình chọn sản phẩm CNNT tiêu biểu lần {number} (mô phỏng)",
@@ -55,7 +61,7 @@ def contest(
         "round": number,
         "origin": Origin.SIMULATED,
         "stage": stage,
-        "rules": dict(NATIONAL_RULES),
+        "rules": dict(COMMUNE_RULES if later else NATIONAL_RULES),
         "organiser": "Hội đồng bình chọn (mô phỏng)",
         "authority": "Ủy ban nhân dân (mô phỏng)",
         "entries_open_at": NOW - timedelta(days=5),

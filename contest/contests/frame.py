@@ -1,0 +1,101 @@
+"""Khung điểm: what a criteria tree must be before a jury may work with it. Pure.
+
+The four parts and their points are law (TT 26/2014 Phụ lục 4); what lies below is proposed by the
+jury head and approved by the council chair (Đ16.1).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from contest.contests.rules import Reason
+
+WHOLE = ""
+"""The key of a fault that belongs to no single criterion."""
+
+MOST_CRITERIA = 80
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionDraft:
+    """A node as it was proposed. Points are hundredths; None where none could be read."""
+
+    code: str
+    parent_code: str | None
+    name: str
+    max_points: int | None
+    guidance: str = ""
+
+
+def children(criteria: Sequence[CriterionDraft], code: str) -> list[CriterionDraft]:
+    """The nodes right below one, in their order."""
+    return [one for one in criteria if one.parent_code == code]
+
+
+def leaves(criteria: Sequence[CriterionDraft]) -> frozenset[str]:
+    """The codes that are scored: those with nothing below them."""
+    above = {one.parent_code for one in criteria}
+    return frozenset(one.code for one in criteria if one.code not in above)
+
+
+def sums(criteria: Sequence[CriterionDraft]) -> dict[str, int]:
+    """Code → points: a leaf's own, a parent's sum of what is below it. Empty points count 0."""
+    scored = leaves(criteria)
+    found = {one.code: (one.max_points or 0) if one.code in scored else 0 for one in criteria}
+    for one in reversed(criteria):  # parents stand before their children
+        if one.parent_code in found:
+            found[one.parent_code] += found[one.code]
+    return found
+
+
+def frame_faults(
+    criteria: Sequence[CriterionDraft], maxima: Mapping[str, int]
+) -> dict[str, Reason]:
+    """Code → what is wrong with it; empty when the frame may be proposed.
+
+    Every part of `maxima` is there once and is worth its points; children add up to their parent;
+    a leaf is worth more than 0; parents stand before their children; codes are used once.
+    """
+    faults: dict[str, Reason] = {}
+    if len(criteria) > MOST_CRITERIA:
+        faults[WHOLE] = "frame_too_long", {"most": MOST_CRITERIA}
+    known: set[str] = set()
+    for one in criteria:
+        fault = _fault_of_place(one, known, maxima)
+        if fault is not None:
+            faults.setdefault(one.code, fault)
+        known.add(one.code)
+    missing = [code for code in maxima if code not in known]
+    if missing:
+        faults[WHOLE] = "frame_part_missing", {"parts": tuple(missing)}
+    if faults:
+        return faults
+    scored = leaves(criteria)
+    for one in criteria:
+        below = sum(child.max_points or 0 for child in children(criteria, one.code))
+        most = maxima.get(one.code) if one.parent_code is None else one.max_points
+        if one.code in scored and (one.max_points or 0) <= 0:
+            faults[one.code] = "criterion_without_points", {}
+        elif one.parent_code is None and one.max_points != most:
+            faults[one.code] = (
+                "frame_part_sum",
+                {"sum_points": one.max_points or 0, "most_points": most},
+            )
+        elif one.code not in scored and below != most:
+            faults[one.code] = "frame_sum", {"sum_points": below, "most_points": most}
+    return faults
+
+
+def _fault_of_place(
+    one: CriterionDraft, known: set[str], maxima: Mapping[str, int]
+) -> Reason | None:
+    if not one.code:
+        return "criterion_without_code", {}
+    if one.code in known:
+        return "criterion_twice", {"code": one.code}
+    if one.parent_code is None and one.code not in maxima:
+        return "frame_part_unknown", {"code": one.code}
+    if one.parent_code is not None and one.parent_code not in known:
+        return "criterion_parent_unknown", {"code": one.parent_code}
+    if not one.name:
+        return "criterion_without_name", {}
+    return None
