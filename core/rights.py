@@ -32,6 +32,7 @@ class Act(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     ACCOUNT_RESET = "account:reset"
+    ACCOUNT_INVITE = "account:invite"
     RECORD_READ = "record:read"
     WORKSPACE_OPEN = "workspace:open"
 
@@ -85,6 +86,7 @@ _EVERYBODY = frozenset(Role)
 TABLE: dict[Act, frozenset[Role]] = {
     Act.ACCOUNT_MANAGE: frozenset({_R.ADMINISTRATOR}),
     Act.ACCOUNT_RESET: _DESK | {_R.OFFICER, _R.ADMINISTRATOR},
+    Act.ACCOUNT_INVITE: _DESK | {_R.OFFICER, _R.ADMINISTRATOR},
     Act.RECORD_READ: _EYE | {_R.ADMINISTRATOR},
     Act.WORKSPACE_OPEN: _EVERYBODY - {_R.PRODUCER},
     Act.ESTABLISHMENT_KEEP: _OWN | _FIELD | _DESK,

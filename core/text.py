@@ -223,3 +223,15 @@ def sort_key(text: str) -> str:
     words = _words(text)
     letters = "01".join(_primary(word) for word in words)
     return f"{letters}00{''.join(_tone(word) for word in words)}"
+
+
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's 32 signs: codes that people read aloud and type (no I, L, O, U)."""
+
+_MISREAD = str.maketrans("OIL", "011")
+
+
+def typed_code(text: str) -> str:
+    """A code as it is stored, from how it was typed: capitals, no spaces or hyphens, O as 0,
+    I and L as 1. Letters that no code has are kept, so that a wrong code stays wrong."""
+    return re.sub(r"[\s\-–._]", "", nfc(text).upper()).translate(_MISREAD)

@@ -62,7 +62,7 @@ class Throttle(Base):
 
     __tablename__ = "throttles"
     key: Mapped[str] = mapped_column(primary_key=True)
-    window_started_at: Mapped[datetime]
+    window_started_at: Mapped[datetime] = mapped_column(index=True)
     count: Mapped[int]
 
 
