@@ -29,6 +29,14 @@ def test_never():
 """
 
 
+_AN_EXTRA = """
+from tests.lacking import outside
+
+def test_with_what_others_have():
+    outside("a planet", "../sky")
+"""
+
+
 @pytest.mark.parametrize(
     ("test", "ci", "code", "words"),
     [
@@ -39,6 +47,12 @@ def test_never():
             "",
             0,
             "tests that did NOT run: 2. Missing: a telescope. To get it: ask the observatory",
+        ),
+        (
+            _AN_EXTRA,
+            "true",
+            0,
+            "extra tests that did not run: 1. Not in this repository: a planet. It is looked for",
         ),
         (_A_TEST, "true", 1, "tests that did NOT run: 2. Missing: a telescope. To get it"),
     ],

@@ -11,7 +11,7 @@ from core.errors import Refusal
 from media import rules
 from media.rules import Examined, Rendered
 from media.sandbox import Sandbox
-from tests.lacking import lack
+from tests.lacking import outside
 from tests.media import looking
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "data" / "photos_shared"
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parents[2].parent / "shared" / "data" / "photos_shared"
 def rows() -> list[dict[str, str]]:
     manifest = FOLDER / "manifest.csv"
     if not manifest.is_file():
-        lack("the shared photographs", "put the folder shared/ beside the project's folder")
+        outside("the shared photographs", "the folder shared/ beside the project's folder")
     return list(csv.DictReader(io.StringIO(manifest.read_text("utf-8"))))
 
 
