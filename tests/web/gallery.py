@@ -7,28 +7,20 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
+
+from web.wiring import templates
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "web" / "static"
 TEMPLATES = ROOT / "web" / "templates"
 
 
-def environment(static_base: str = "/static/") -> Environment:
-    """Templates as the application sees them: autoescape, StrictUndefined, Vietnamese words."""
-    env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # by the extension
-    env.globals["static"] = lambda path: static_base + path
-    env.filters["dong"] = lambda value: f"{value:,}".replace(",", ".") + " đ"
-    env.filters["points"] = lambda value: f"{value / 100:.2f}".replace(".", ",")
-    env.filters["day"] = lambda value: value.strftime("%d/%m/%Y")
+def environment(static_base: str | None = None) -> Environment:
+    """The application's own templates in Vietnamese; static files from elsewhere if asked."""
+    env = templates("vi")
+    if static_base is not None:
+        env.globals["static"] = lambda path: static_base + path
     return env
 
 
@@ -56,13 +48,13 @@ PHOTO = SimpleNamespace(
 )
 
 
-def gallery(static_base: str = "/static/", **facts: object) -> str:
+def gallery(static_base: str | None = None, **facts: object) -> str:
     """The HTML of every part of the house."""
     template = environment(static_base).get_template("_gallery.html")
     return template.render(page=page(**facts), photo=PHOTO)
 
 
-def paper(static_base: str = "/static/", **facts: object) -> str:
+def paper(static_base: str | None = None, **facts: object) -> str:
     """The HTML of an administrative paper."""
     return environment(static_base).get_template("_gallery_paper.html").render(page=page(**facts))
 
