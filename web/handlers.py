@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 import media.service
 from core import outbox
 from core.db import unit_of_work
+from web.entry_letters import write_entry_letter
 from web.settings import Settings
 from web.wiring import Wiring
 
@@ -60,5 +61,6 @@ def render_photo(wiring: Wiring, *, photo_id: int) -> Record:
 
 HANDLERS: dict[str, Callable[..., Record]] = {
     "letter.send": send_letter,
+    "letter.entry": write_entry_letter,
     media.service.RENDER: render_photo,
 }

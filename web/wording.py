@@ -213,6 +213,9 @@ SENTENCES |= {
     "group_missing": N_("Hãy chọn nhóm sản phẩm."),
     "declaration_missing": N_("Hãy đánh dấu cam kết thông tin trong hồ sơ là đúng."),
     "lower_certificate_missing": N_(
+        "Sản phẩm chưa có giấy chứng nhận cấp ngay dưới còn giá trị nên chưa dự thi cấp này được."
+    ),
+    "lower_certificate_or_letter_missing": N_(
         "Sản phẩm chưa có giấy chứng nhận cấp dưới còn giá trị. Nếu địa phương không tổ chức bình "
         "chọn, hãy ghi số văn bản giới thiệu của Ủy ban nhân dân."
     ),

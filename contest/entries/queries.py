@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from contest.contests.kinds import ContestLevel
 from contest.contests.model import Contest
+from contest.contests.queries import rules_of
+from contest.contests.rulebook import national
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry, EntryEvent, EntryPhoto
-from contest.entries.rules import Window
+from contest.entries.rules import Way, Window
+from core.accounts.model import Account
 from core.errors import NotFound
-from core.registry.model import Establishment, Product
+from core.registry.kinds import Membership
+from core.registry.model import Establishment, Member, Product
 from core.registry.queries import subject_of_establishment
 from core.rights import Subject
 from core.territory.model import RegionMember, UnitReach, UnitSuccession
@@ -76,8 +80,27 @@ def window_of(contest: Contest) -> Window:
 
 
 def least_photos(contest: Contest) -> int:
-    """How many photographs this contest's rules ask for; 0 where they say nothing."""
-    return int(contest.rules.get("min_photos", 0))
+    """How many photographs this contest's rules ask for."""
+    return rules_of(contest).min_photos
+
+
+def way_of(contest: Contest) -> Way:
+    """What opens the way to this contest, by its own rules.
+
+    Which level's certificate leads here is read from every rule set there was: a certificate of
+    a district, issued before districts ended, still opens the province while it is in force.
+    """
+    own = rules_of(contest)
+    return Way(
+        needs_certificate=contest.level in own.needs_lower_certificate,
+        opened_by=frozenset(
+            low
+            for rules in (own, *national())
+            for low, high in rules.ladder.items()
+            if high is contest.level
+        ),
+        letter_may_stand=contest.level in own.forwarding_letter,
+    )
 
 
 def reach_towards(session: Session, unit_id: int | None, contest: Contest) -> frozenset[int]:
@@ -308,3 +331,22 @@ def album(session: Session, product_id: int) -> list[AlbumPhoto]:
         .order_by(ProductPhoto.position, ProductPhoto.id)
     )
     return [AlbumPhoto(*row) for row in rows]
+
+
+def letter_addresses(session: Session, establishment_id: int) -> list[str]:
+    """Where letters to a maker go: the establishment's own e-mail, else those of its people."""
+    own = session.scalar(select(Establishment.email).where(Establishment.id == establishment_id))
+    if own:
+        return [own]
+    theirs = session.scalars(
+        select(Account.email)
+        .join(Member, Member.account_id == Account.id)
+        .where(
+            Member.establishment_id == establishment_id,
+            Member.standing == Membership.HELD,
+            Account.email.is_not(None),
+            Account.disabled_at.is_(None),
+        )
+        .order_by(Member.id)
+    )
+    return [address for address in theirs if address]

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from contest.contests.kinds import ContestLevel, Stage
+from contest.contests.rules import entries_over, refusal_to_file
 from contest.entries.kinds import EntryPath, EntryStatus
 from core.registry.kinds import ProductGroup
 
-Fault = tuple[str, dict[str, Any]]
+Fault = tuple[str, dict[str, object]]
 """A refusal: its code, and the facts its sentence needs."""
 
 
@@ -47,15 +47,14 @@ class Window:
     closes: datetime
 
 
-OPENS_WAY: dict[ContestLevel, frozenset[ContestLevel]] = {
-    ContestLevel.COMMUNE: frozenset(),
-    ContestLevel.DISTRICT: frozenset(),
-    ContestLevel.PROVINCE: frozenset({ContestLevel.DISTRICT, ContestLevel.COMMUNE}),
-    ContestLevel.REGION: frozenset({ContestLevel.PROVINCE}),
-    ContestLevel.NATION: frozenset({ContestLevel.REGION}),
-}
-"""Whose certificate opens the way to a level (TT 26/2014 Đ12; communes stand for the districts
-abolished on 1/7/2025, whose certificates still open it). Empty: the lowest level."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What opens the way to one contest, by its own rules (TT 26/2014 Đ12)."""
+
+    needs_certificate: bool
+    opened_by: frozenset[ContestLevel]  # a certificate of one of these levels
+    letter_may_stand: bool  # a forwarding letter instead, where no lower contest was held
+
 
 CODE_LETTERS: dict[ProductGroup, str] = {
     ProductGroup.HANDICRAFT: "TC",
@@ -86,13 +85,7 @@ def refusal_to_move(current: EntryStatus, wanted: EntryStatus) -> Fault | None:
 
 def refusal_to_receive(window: Window, now: datetime) -> Fault | None:
     """Why the contest receives nothing at this instant, or None. The last minute is included."""
-    if window.stage is Stage.CANCELLED:
-        return "contest_cancelled", {}
-    if window.stage is Stage.DRAFT or now < window.opens:
-        return "entries_not_open", {"opens": window.opens}
-    if window.stage is not Stage.OPEN or now > window.closes:
-        return "entries_closed", {"closed": window.closes}
-    return None
+    return refusal_to_file(window.stage, window.opens, window.closes, now)
 
 
 def refusal_to_change(
@@ -106,7 +99,8 @@ def refusal_to_change(
     if status not in EDITABLE:
         return "entry_not_editable", {}
     if status is EntryStatus.SUPPLEMENT and answer_by is not None and window.stage is Stage.OPEN:
-        return None if now <= answer_by else ("supplement_closed", {"closed": answer_by})
+        over = entries_over(answer_by, now)
+        return ("supplement_closed", {"closed": answer_by}) if over else None
     return refusal_to_receive(window, now)
 
 
@@ -139,52 +133,44 @@ def place_refusal(reach: Collection[int], contest_unit_id: int) -> Fault | None:
     return None if contest_unit_id in reach else ("outside_contest_place", {})
 
 
-def path_of(
-    level: ContestLevel, lower: LowerCertificate | None, forwarding_letter: str
-) -> EntryPath:
-    """Which way this dossier takes to the level."""
-    if not OPENS_WAY[level]:
+def path_of(way: Way, lower: LowerCertificate | None, forwarding_letter: str) -> EntryPath:
+    """Which way this dossier takes. A certificate goes before a letter."""
+    if not way.needs_certificate:
         return EntryPath.LOWEST_LEVEL
-    if lower is None and forwarding_letter and level is ContestLevel.PROVINCE:
+    if lower is None and forwarding_letter and way.letter_may_stand:
         return EntryPath.FORWARDING_LETTER
     return EntryPath.LOWER_CERTIFICATE
 
 
 def ladder_refusal(
-    level: ContestLevel, lower: LowerCertificate | None, forwarding_letter: str
+    way: Way, lower: LowerCertificate | None, forwarding_letter: str
 ) -> Fault | None:
-    """Why the way to this level is closed, or None (TT 26/2014 Đ12).
+    """Why the way to this contest is closed, or None (TT 26/2014 Đ12).
 
     Each step asks for the lower certificate, in force on the filing day: by date, not by being
-    there. Where no lower contest was held the lower committee's letter opens the way to the
-    province, and only to the province (Đ12.2d).
+    there. Where no lower contest was held the lower committee's letter opens the way (Đ12.2d).
     """
-    wanted = OPENS_WAY[level]
-    if not wanted:
+    if path_of(way, lower, forwarding_letter) is not EntryPath.LOWER_CERTIFICATE:
         return None
     if lower is None:
-        if forwarding_letter and level is ContestLevel.PROVINCE:
-            return None
-        return "lower_certificate_missing", {}
-    if lower.level not in wanted:
+        letter = way.letter_may_stand
+        return "lower_certificate_or_letter_missing" if letter else "lower_certificate_missing", {}
+    if lower.level not in way.opened_by:
         return "lower_certificate_wrong_level", {"number": lower.number}
     if not lower.in_force_on_filing_day:
         return "lower_certificate_expired", {"number": lower.number, "until": lower.valid_until}
     return None
 
 
-def best_lower(level: ContestLevel, found: Sequence[LowerCertificate]) -> LowerCertificate | None:
+def best_lower(way: Way, found: Sequence[LowerCertificate]) -> LowerCertificate | None:
     """Of a product's certificates, the one to file with: right level, in force, longest valid.
 
-    A wrong one is returned rather than none, so that the refusal can name it.
+    An expired one of the right level is returned rather than none, so that the refusal can name
+    it; a certificate of another level says nothing here.
     """
     return max(
-        found,
-        key=lambda one: (
-            one.level in OPENS_WAY[level],
-            one.in_force_on_filing_day,
-            one.valid_until,
-        ),
+        (one for one in found if one.level in way.opened_by),
+        key=lambda one: (one.in_force_on_filing_day, one.valid_until),
         default=None,
     )
 

@@ -7,15 +7,16 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from contest.contests.model import Contest
 from contest.entries import queries, rules
 from contest.entries.kinds import Angle, EntryPath, EntryStatus
-from contest.entries.model import Entry, EntryEvent, EntryPhoto
+from contest.entries.model import Entry, EntryPhoto
 from contest.entries.rules import Fault, LowerCertificate
 from contest.entries.statement import MOST_TEXT, find_section, sections
-from core import audit, jobs
+from contest.entries.steps import hold, hold_contest, letter, refuse_if, trace
+from core import audit
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
 from core.registry.kinds import ProductGroup
@@ -64,8 +65,8 @@ def start(
         raise NotFound("not_found")
     if found := queries.find_entry_of(session, contest_id, product_id):
         return _taken_up(session, who, found, now)
-    _refuse(rules.refusal_to_receive(queries.window_of(contest), now))
-    _refuse(
+    refuse_if(rules.refusal_to_receive(queries.window_of(contest), now))
+    refuse_if(
         rules.place_refusal(
             queries.reach_towards(session, product.establishment.unit_id, contest), contest.unit_id
         )
@@ -79,7 +80,7 @@ def start(
         product_id=product_id,
         establishment_id=product.establishment.id,
         status=EntryStatus.DRAFT,
-        path=rules.path_of(contest.level, None, ""),
+        path=rules.path_of(queries.way_of(contest), None, ""),
         receipt=_receipt(),
         group=product.group,
         statement={},
@@ -100,7 +101,7 @@ def start(
         if there is None:
             raise
         return there
-    _trace(session, who, entry, now, "started", entry.consent_note, on_behalf=on_behalf)
+    trace(session, who, entry, now, "started", entry.consent_note, on_behalf=on_behalf)
     return entry
 
 
@@ -211,7 +212,7 @@ def file(
     Raises Invalid with everything that is missing (field → code; a section by its key), Conflict
     when nothing is received or the ladder is closed (`lower_certificate_*`).
     """
-    entry = _locked(session, entry_id)
+    entry = hold(session, entry_id)
     if entry.status in (EntryStatus.FILED, EntryStatus.VALID):
         return entry
     _refuse_change(entry, now)
@@ -224,14 +225,15 @@ def file(
         declared=declared,
     ):
         raise Invalid(faults)
-    _refuse(
+    refuse_if(
         rules.place_refusal(
             queries.reach_towards(session, entry.establishment.unit_id, entry.contest),
             entry.contest.unit_id,
         )
     )
-    _refuse(rules.ladder_refusal(entry.contest.level, lower, forwarding_letter))
-    path = rules.path_of(entry.contest.level, lower, forwarding_letter)
+    way = queries.way_of(entry.contest)
+    refuse_if(rules.ladder_refusal(way, lower, forwarding_letter))
+    path = rules.path_of(way, lower, forwarding_letter)
     by_certificate = lower if path is EntryPath.LOWER_CERTIFICATE else None
     entry.path = path
     entry.lower_certificate_id = by_certificate.id if by_certificate else None
@@ -246,8 +248,8 @@ def file(
     entry.status = EntryStatus.FILED
     entry.filed_at = now
     entry.answer_by = None
-    _trace(session, who, entry, now, "supplemented" if again else "filed", path=path)
-    _letter(session, entry, "filed", now)
+    trace(session, who, entry, now, "supplemented" if again else "filed", path=path)
+    letter(session, entry, "filed", now)
     return entry
 
 
@@ -256,14 +258,14 @@ def withdraw(session: Session, who: Identity, entry_id: int, now: datetime) -> E
 
     Raises Conflict("withdraw_over") once judging has begun, or when it was refused.
     """
-    entry = _locked(session, entry_id)
+    entry = hold(session, entry_id)
     if entry.status is EntryStatus.WITHDRAWN:
         return entry
-    _refuse(rules.refusal_to_move(entry.status, EntryStatus.WITHDRAWN))
+    refuse_if(rules.refusal_to_move(entry.status, EntryStatus.WITHDRAWN))
     if rules.refusal_to_screen(entry.contest.stage):
         raise Conflict("withdraw_over")
     entry.status = EntryStatus.WITHDRAWN
-    _trace(session, who, entry, now, "withdrawn")
+    trace(session, who, entry, now, "withdrawn")
     return entry
 
 
@@ -278,12 +280,12 @@ def accept(
     A second press returns the same. Raises Conflict when it is not waiting for screening or
     judging has begun.
     """
-    entry = _locked(session, entry_id)
+    entry = hold(session, entry_id)
     if entry.status is EntryStatus.VALID:
         return entry
-    _hold_contest(session, entry)
-    _refuse(rules.refusal_to_screen(entry.contest.stage))
-    _refuse(rules.refusal_to_move(entry.status, EntryStatus.VALID))
+    hold_contest(session, entry)
+    refuse_if(rules.refusal_to_screen(entry.contest.stage))
+    refuse_if(rules.refusal_to_move(entry.status, EntryStatus.VALID))
     given = session.scalar(
         select(func.count()).where(
             Entry.contest_id == entry.contest_id,
@@ -296,8 +298,8 @@ def accept(
     entry.status = EntryStatus.VALID
     entry.screened_at = now
     entry.reason = ""
-    _trace(session, who, entry, now, "accepted", entry.code, group=group, proposed=proposed)
-    _letter(session, entry, "accepted", now)
+    trace(session, who, entry, now, "accepted", entry.code, group=group, proposed=proposed)
+    letter(session, entry, "accepted", now)
     return entry
 
 
@@ -313,9 +315,9 @@ def send_back(
 
     Raises Invalid without a reason or with a day that is past or after judging begins.
     """
-    entry = _locked(session, entry_id)
-    _refuse(rules.refusal_to_screen(entry.contest.stage))
-    _refuse(rules.refusal_to_move(entry.status, EntryStatus.SUPPLEMENT))
+    entry = hold(session, entry_id)
+    refuse_if(rules.refusal_to_screen(entry.contest.stage))
+    refuse_if(rules.refusal_to_move(entry.status, EntryStatus.SUPPLEMENT))
     faults = _faults_of_reason(reason)
     if fault := rules.fault_of_answer_day(answer_by, entry.contest.judging_from, now):
         faults["answer_by"] = fault
@@ -323,65 +325,36 @@ def send_back(
         raise Invalid(faults)
     entry.status, entry.reason, entry.answer_by = EntryStatus.SUPPLEMENT, reason, answer_by
     entry.screened_at = now
-    _trace(session, who, entry, now, "sent_back", reason, answer_by=str(answer_by))
-    _letter(session, entry, "sent_back", now)
+    trace(session, who, entry, now, "sent_back", reason, answer_by=str(answer_by))
+    letter(session, entry, "sent_back", now)
     return entry
 
 
 def refuse(session: Session, who: Identity, entry_id: int, reason: str, now: datetime) -> Entry:
     """The dossier is refused, with its reason. Raises Invalid without one."""
-    entry = _locked(session, entry_id)
-    _refuse(rules.refusal_to_screen(entry.contest.stage))
-    _refuse(rules.refusal_to_move(entry.status, EntryStatus.REFUSED))
+    entry = hold(session, entry_id)
+    refuse_if(rules.refusal_to_screen(entry.contest.stage))
+    refuse_if(rules.refusal_to_move(entry.status, EntryStatus.REFUSED))
     if faults := _faults_of_reason(reason):
         raise Invalid(faults)
     entry.status, entry.reason, entry.answer_by = EntryStatus.REFUSED, reason, None
     entry.screened_at = now
-    _trace(session, who, entry, now, "refused", reason)
-    _letter(session, entry, "refused", now)
+    trace(session, who, entry, now, "refused", reason)
+    letter(session, entry, "refused", now)
     return entry
 
 
 # --- inside -----------------------------------------------------------------------------------
 
 
-def _locked(session: Session, entry_id: int) -> Entry:
-    """The entry, held against everybody else until this transaction ends."""
-    entry = session.scalar(
-        select(Entry)
-        .where(Entry.id == entry_id)
-        .with_for_update(of=Entry)
-        .execution_options(populate_existing=True)
-        .options(
-            joinedload(Entry.contest),
-            joinedload(Entry.product),
-            joinedload(Entry.establishment),
-            selectinload(Entry.photos),
-        )
-    )
-    if entry is None:
-        raise NotFound("not_found")
-    return entry
-
-
-def _hold_contest(session: Session, entry: Entry) -> None:
-    """Codes are given one after the other within a contest; its stage is read anew."""
-    session.scalar(
-        select(Contest)
-        .where(Contest.id == entry.contest_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-
-
 def _open_for_change(session: Session, entry_id: int, now: datetime) -> Entry:
-    entry = _locked(session, entry_id)
+    entry = hold(session, entry_id)
     _refuse_change(entry, now)
     return entry
 
 
 def _refuse_change(entry: Entry, now: datetime) -> None:
-    _refuse(
+    refuse_if(
         rules.refusal_to_change(
             entry.status, entry.answer_by, queries.window_of(entry.contest), now
         )
@@ -391,62 +364,17 @@ def _refuse_change(entry: Entry, now: datetime) -> None:
 def _taken_up(session: Session, who: Identity, entry: Entry, now: datetime) -> Entry:
     if entry.status is not EntryStatus.WITHDRAWN or entry.code is not None:
         return entry
-    entry = _locked(session, entry.id)
-    _refuse(rules.refusal_to_receive(queries.window_of(entry.contest), now))
+    entry = hold(session, entry.id)
+    refuse_if(rules.refusal_to_receive(queries.window_of(entry.contest), now))
     entry.status = EntryStatus.DRAFT
-    _trace(session, who, entry, now, "taken_up")
+    trace(session, who, entry, now, "taken_up")
     return entry
-
-
-def _refuse(fault: Fault | None) -> None:
-    if fault is not None:
-        code, facts = fault
-        raise Conflict(code, **facts)
 
 
 def _faults_of_reason(reason: str) -> dict[str, str | Fault]:
     if not reason:
         return {"reason": "reason_missing"}
     return {"reason": ("too_long", {"most": MOST_NOTE})} if len(reason) > MOST_NOTE else {}
-
-
-def _trace(
-    session: Session,
-    who: Identity,
-    entry: Entry,
-    now: datetime,
-    action: str,
-    note: str = "",
-    **detail: object,
-) -> None:
-    """One step for the timeline and one for the record."""
-    session.flush()
-    session.add(
-        EntryEvent(
-            entry_id=entry.id,
-            at=now,
-            account_id=who.account_id,
-            actor=who.name,
-            action=action,
-            note=note,
-        )
-    )
-    audit.record(
-        session,
-        who,
-        now,
-        f"entry.{action}",
-        f"entry:{entry.id}",
-        status=entry.status,
-        note=note,
-        **detail,
-    )
-    session.flush()
-
-
-def _letter(session: Session, entry: Entry, kind: str, now: datetime) -> None:
-    """Queue the letter to the maker; its words are written above (web/handlers.py)."""
-    jobs.enqueue(session, "letter.entry", now, entry_id=entry.id, kind=kind)
 
 
 def _receipt() -> str:

@@ -20,7 +20,6 @@ from tests.build import contests, dossiers, register
 from tests.build.people import NOW
 
 DESK = Identity(900, "Tổ giúp việc (mô phỏng)")
-RULES: dict[str, object] = {"min_photos": 3}
 
 
 def code_of(call: pytest.ExceptionInfo[Conflict]) -> tuple[str, dict[str, object]]:
@@ -29,7 +28,7 @@ def code_of(call: pytest.ExceptionInfo[Conflict]) -> tuple[str, dict[str, object
 
 def test_a_dossier_goes_from_the_first_press_to_its_code(session: Session) -> None:
     lan = dossiers.maker(session)
-    contest = contests.contest(session, unit_id=lan.places.commune, rules=RULES)
+    contest = contests.contest(session, unit_id=lan.places.commune)
     entry = service.start(session, lan.who, contest.id, lan.product.id, NOW)
     assert (entry.status, entry.group, entry.statement, entry.on_behalf) == (
         EntryStatus.DRAFT,
@@ -161,7 +160,7 @@ def file(
 
 def test_everything_that_is_missing_is_said_at_once(session: Session) -> None:
     lan = dossiers.maker(session)
-    contest = contests.contest(session, unit_id=lan.places.commune, rules=RULES)
+    contest = contests.contest(session, unit_id=lan.places.commune)
     entry = service.start(session, lan.who, contest.id, lan.product.id, NOW)
     service.save_statement(session, lan.who, entry.id, "market", "Chợ huyện.", entry.version, NOW)
     service.set_photos(session, lan.who, entry.id, [ChosenPhoto(lan.photos[0])], NOW)
@@ -215,7 +214,7 @@ def test_the_way_to_the_province_asks_for_the_lower_certificate_on_that_day(
     contest = contests.contest(session, unit_id=lan.places.province, level=ContestLevel.PROVINCE)
     entry = dossiers.written(session, lan, contest)
     for given, said in (
-        (None, ("lower_certificate_missing", {})),
+        (None, ("lower_certificate_or_letter_missing", {})),
         (
             lower(in_force=False),
             ("lower_certificate_expired", {"number": "07/2024", "until": date(2027, 12, 31)}),
@@ -351,7 +350,7 @@ def test_a_supplement_is_answered_even_after_the_deadline_for_new_ones(
     meanwhile = contest.entries_close_at + timedelta(hours=1)
     service.save_statement(session, lan.who, entry.id, "market", "sửa", 99, meanwhile)
     with pytest.raises(Conflict) as caught:
-        file(session, lan.who, entry.id, answer_by + timedelta(seconds=1))
+        file(session, lan.who, entry.id, answer_by + timedelta(minutes=1))
     assert code_of(caught) == ("supplement_closed", {"closed": answer_by})
     file(session, lan.who, entry.id, meanwhile)
     assert (entry.status, entry.filed_at, entry.answer_by) == (

@@ -1,0 +1,88 @@
+"""A step in a dossier's life: the row held, the trace left, the letter queued."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from contest.contests.model import Contest
+from contest.entries.model import Entry, EntryEvent
+from contest.entries.rules import Fault
+from core import audit, jobs
+from core.errors import Conflict, NotFound
+from core.identity import Identity
+
+
+def hold(session: Session, entry_id: int) -> Entry:
+    """The entry, held against everybody else until this transaction ends."""
+    entry = session.scalar(
+        select(Entry)
+        .where(Entry.id == entry_id)
+        .with_for_update(of=Entry)
+        .execution_options(populate_existing=True)
+        .options(
+            joinedload(Entry.contest),
+            joinedload(Entry.product),
+            joinedload(Entry.establishment),
+            selectinload(Entry.photos),
+        )
+    )
+    if entry is None:
+        raise NotFound("not_found")
+    return entry
+
+
+def hold_contest(session: Session, entry: Entry) -> None:
+    """Codes are given one after the other within a contest; its stage is read anew."""
+    session.scalar(
+        select(Contest)
+        .where(Contest.id == entry.contest_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def refuse_if(fault: Fault | None) -> None:
+    """Raises Conflict with the fault's code and facts; does nothing for None."""
+    if fault is not None:
+        code, facts = fault
+        raise Conflict(code, **facts)
+
+
+def trace(
+    session: Session,
+    who: Identity,
+    entry: Entry,
+    now: datetime,
+    action: str,
+    note: str = "",
+    **detail: object,
+) -> None:
+    """One step for the timeline and one for the record."""
+    session.flush()
+    session.add(
+        EntryEvent(
+            entry_id=entry.id,
+            at=now,
+            account_id=who.account_id,
+            actor=who.name,
+            action=action,
+            note=note,
+        )
+    )
+    audit.record(
+        session,
+        who,
+        now,
+        f"entry.{action}",
+        f"entry:{entry.id}",
+        status=entry.status,
+        note=note,
+        **detail,
+    )
+    session.flush()
+
+
+def letter(session: Session, entry: Entry, kind: str, now: datetime) -> None:
+    """Queue the letter to the maker; its words are written above (web/handlers.py)."""
+    jobs.enqueue(session, "letter.entry", now, entry_id=entry.id, kind=kind)
