@@ -1,5 +1,7 @@
 """Reads about certificates."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,3 +21,21 @@ def subject_of_certificate(session: Session, certificate_id: int) -> Subject | N
     if row is None:
         return None
     return Subject(reach=reach(session, row.unit_id), contest_id=row.contest_id)
+
+
+def of_products(session: Session, product_ids: Collection[int]) -> dict[int, list[Certificate]]:
+    """Every certificate of these products, revoked and expired ones too, by product, the newest
+    first. How one stands on a day says `rules.status`."""
+    found: dict[int, list[Certificate]] = {}
+    for one in session.scalars(
+        select(Certificate)
+        .where(Certificate.product_id.in_(set(product_ids)))
+        .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
+    ):
+        found.setdefault(one.product_id, []).append(one)
+    return found
+
+
+def of_product(session: Session, product_id: int) -> list[Certificate]:
+    """The certificates of one product, the newest first."""
+    return of_products(session, [product_id]).get(product_id, [])
