@@ -288,4 +288,18 @@ SENTENCES |= {
     "criterion_parent_unknown": N_("Không có tiêu chí %(code)s để đặt tiêu chí con vào."),
     "criterion_without_name": N_("Hãy viết tên tiêu chí."),
     "criterion_without_points": N_("Hãy cho tiêu chí này điểm lớn hơn 0, hoặc bỏ đi."),
+    "body_missing": N_("Chưa có quyết định thành lập. Hãy ghi quyết định trước khi cử người."),
+    "seat_missing": N_("Không tìm thấy thành viên này."),
+    "seat_left": N_("Người này đã thôi tham gia. Tải lại trang để xem danh sách mới."),
+    "bodies_settled": N_("Bước này đã xong việc của Hội đồng, Ban Giám khảo nên không đổi nữa."),
+    "decision_in_future": N_("Ngày quyết định không thể sau hôm nay."),
+    "already_seated": N_("Người này đã có trong danh sách."),
+    "account_missing": N_("Không tìm thấy tài khoản này. Hãy tìm lại, hoặc chỉ ghi họ tên."),
+    "position_taken": N_(
+        "Chức danh này đã có người. Hãy thay người đó, hoặc chọn chức danh khác."
+    ),
+    "position_of_other_body": N_("Chức danh này không thuộc tổ chức đang chọn."),
+    "council_full": N_("Hội đồng cấp này có nhiều nhất %(most)s người."),
+    "entry_not_of_contest": N_("Hồ sơ hoặc giám khảo này không thuộc kỳ bình chọn."),
+    "sheets_are_final": N_("Điểm đã khóa nên không ghi thêm trường hợp không chấm."),
 }

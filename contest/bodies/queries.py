@@ -1,10 +1,18 @@
-"""Reads about bodies and seats."""
+"""Reads about bodies, seats and recusals."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from dataclasses import dataclass
 
-from contest.bodies.kinds import Position
-from contest.bodies.model import Body, Seat
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from contest.bodies.kinds import BodyKind, Position
+from contest.bodies.model import Body, Recusal, Seat
+from contest.bodies.rules import EntrantFacts, JurorFacts
+from contest.entries.kinds import EntryStatus
+from contest.entries.model import Entry
+from core.errors import NotFound
+from core.registry.kinds import Membership
+from core.registry.model import Establishment, Member
 from core.rights import Grant, Role
 
 ROLES: dict[Position, tuple[Role, ...]] = {
@@ -31,4 +39,183 @@ def grants_by_seat(session: Session, account_id: int) -> list[Grant]:
         Grant(role, contest_id=contest_id)
         for position, contest_id in rows
         for role in ROLES[position]
+    ]
+
+
+def body(session: Session, contest_id: int, kind: BodyKind) -> Body | None:
+    """The council, jury or support team of a contest with all its seats, or None."""
+    return session.scalar(
+        select(Body)
+        .where(Body.contest_id == contest_id, Body.kind == kind)
+        .options(selectinload(Body.seats).joinedload(Seat.account))
+        .execution_options(populate_existing=True)
+    )
+
+
+def bodies(session: Session, contest_id: int) -> dict[BodyKind, Body]:
+    """Every body of a contest with all its seats, in the order of BodyKind. Two statements."""
+    found = session.scalars(
+        select(Body)
+        .where(Body.contest_id == contest_id)
+        .options(selectinload(Body.seats).joinedload(Seat.account))
+        .execution_options(populate_existing=True)
+    )
+    by = {one.kind: one for one in found}
+    return {kind: by[kind] for kind in BodyKind if kind in by}
+
+
+def get_body(session: Session, body_id: int) -> Body:
+    """The body with its contest and seats. Raises NotFound("body_missing")."""
+    found = session.scalar(
+        select(Body)
+        .where(Body.id == body_id)
+        .options(joinedload(Body.contest), selectinload(Body.seats))
+        .execution_options(populate_existing=True)  # what others committed since it was read
+    )
+    if found is None:
+        raise NotFound("body_missing")
+    return found
+
+
+def get_seat(session: Session, seat_id: int) -> Seat:
+    """The seat with its body and contest. Raises NotFound("seat_missing")."""
+    found = session.scalar(
+        select(Seat)
+        .where(Seat.id == seat_id)
+        .options(joinedload(Seat.body).joinedload(Body.contest))
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound("seat_missing")
+    return found
+
+
+def seats(session: Session, contest_id: int, kind: BodyKind) -> list[Seat]:
+    """The seats held today in one body, in the order of papers."""
+    return list(
+        session.scalars(
+            select(Seat)
+            .join(Body, Body.id == Seat.body_id)
+            .where(Body.contest_id == contest_id, Body.kind == kind, Seat.left_at.is_(None))
+            .order_by(Seat.rank, Seat.id)
+            .options(joinedload(Seat.account))
+        )
+    )
+
+
+def jury_seats(session: Session, contest_id: int) -> list[Seat]:
+    """The jury's seats held today, the head first."""
+    return seats(session, contest_id, BodyKind.JURY)
+
+
+def seat_of(session: Session, contest_id: int, account_id: int, kind: BodyKind) -> Seat | None:
+    """The seat that this account holds today in this body, or None."""
+    return session.scalar(
+        select(Seat)
+        .join(Body, Body.id == Seat.body_id)
+        .where(
+            Body.contest_id == contest_id,
+            Body.kind == kind,
+            Seat.account_id == account_id,
+            Seat.left_at.is_(None),
+        )
+    )
+
+
+def recusals(session: Session, contest_id: int) -> list[Recusal]:
+    """Every recusal of a contest with its seat and entry, in the order they were recorded."""
+    return list(
+        session.scalars(
+            select(Recusal)
+            .join(Entry, Entry.id == Recusal.entry_id)
+            .where(Entry.contest_id == contest_id)
+            .order_by(Recusal.recorded_at, Recusal.id)
+            .options(joinedload(Recusal.seat), joinedload(Recusal.entry))
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCounts:
+    """How the bodies of a contest stand today; seats that were left are not counted."""
+
+    council: int
+    council_has_chair: bool
+    jury: int
+    jury_has_head: bool
+    jury_without_account: int
+    support_team: int
+    recusals: int
+
+
+def counts(session: Session, contest_id: int) -> BodyCounts:
+    """The figures a step is judged by. Two statements."""
+    held = session.execute(
+        select(Body.kind, Seat.position, Seat.account_id)
+        .join(Seat, Seat.body_id == Body.id)
+        .where(Body.contest_id == contest_id, Seat.left_at.is_(None))
+    ).all()
+    kinds = [row.kind for row in held]
+    positions = {row.position for row in held}
+    recused = session.scalar(
+        select(func.count())
+        .select_from(Recusal)
+        .join(Entry, Entry.id == Recusal.entry_id)
+        .where(Entry.contest_id == contest_id)
+    )
+    return BodyCounts(
+        council=kinds.count(BodyKind.COUNCIL),
+        council_has_chair=Position.COUNCIL_CHAIR in positions,
+        jury=kinds.count(BodyKind.JURY),
+        jury_has_head=Position.JURY_HEAD in positions,
+        jury_without_account=sum(
+            row.kind is BodyKind.JURY and row.account_id is None for row in held
+        ),
+        support_team=kinds.count(BodyKind.SUPPORT_TEAM),
+        recusals=recused or 0,
+    )
+
+
+def juror_facts(session: Session, contest_id: int) -> list[JurorFacts]:
+    """What is known of each juror, to look for ties."""
+    return [
+        JurorFacts(
+            seat_id=seat.id,
+            person=seat.person,
+            account_id=seat.account_id,
+            phone=(seat.account.phone or "") if seat.account else "",
+            email=(seat.account.email or "") if seat.account else "",
+        )
+        for seat in jury_seats(session, contest_id)
+    ]
+
+
+def entrant_facts(session: Session, contest_id: int) -> list[EntrantFacts]:
+    """What is known of the maker of each dossier that is or may be scored. Two statements."""
+    rows = session.execute(
+        select(Entry.id, Establishment)
+        .join(Establishment, Establishment.id == Entry.establishment_id)
+        .where(
+            Entry.contest_id == contest_id,
+            Entry.status.in_((EntryStatus.FILED, EntryStatus.SUPPLEMENT, EntryStatus.VALID)),
+        )
+        .order_by(Entry.id)
+    ).all()
+    members: dict[int, set[int]] = {}
+    for establishment_id, account_id in session.execute(
+        select(Member.establishment_id, Member.account_id).where(
+            Member.establishment_id.in_({row.Establishment.id for row in rows}),
+            Member.standing == Membership.HELD,
+        )
+    ):
+        members.setdefault(establishment_id, set()).add(account_id)
+    return [
+        EntrantFacts(
+            entry_id=entry_id,
+            member_account_ids=frozenset(members.get(maker.id, ())),
+            representative=maker.representative,
+            phone=maker.phone,
+            email=maker.email,
+        )
+        for entry_id, maker in rows
     ]

@@ -6,7 +6,7 @@ and every contest keeps its own copy, so a later circular changes no contest tha
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -136,8 +136,8 @@ def rule_set_on(sets: Iterable[RuleSet], level: ContestLevel, day: date) -> Rule
 
 
 def entries_over(closes: datetime, now: datetime) -> bool:
-    """Whether the last minute for entries is past. "Until 17:00" includes that minute."""
-    return now >= closes + timedelta(minutes=1)
+    """Whether the term for entries is past. The stated instant itself still belongs to it."""
+    return now > closes
 
 
 def refusal_to_file(

@@ -239,15 +239,6 @@ def change_plan(
     return contest
 
 
-def ensure_entries_open(contest: Contest, now: datetime) -> None:
-    """Raises Conflict(`entries_not_open` | `entries_closed` | `contest_cancelled`)."""
-    reason = rules.refusal_to_file(
-        contest.stage, contest.entries_open_at, contest.entries_close_at, now
-    )
-    if reason is not None:
-        raise Conflict(reason[0], **reason[1])
-
-
 def advance(
     session: Session, who: Identity, contest: Contest, to: Stage, facts: StepFacts, now: datetime
 ) -> None:

@@ -101,8 +101,7 @@ def test_a_contest_keeps_its_rules_as_json_and_refuses_what_it_does_not_know() -
         (Stage.OPEN, OPENS - SECOND, ("entries_not_open", {"opens": OPENS})),
         (Stage.OPEN, OPENS, None),
         (Stage.OPEN, CLOSES, None),
-        (Stage.OPEN, CLOSES + timedelta(seconds=59), None),
-        (Stage.OPEN, CLOSES + timedelta(seconds=60), ("entries_closed", {"closed": CLOSES})),
+        (Stage.OPEN, CLOSES + SECOND, ("entries_closed", {"closed": CLOSES})),
         (Stage.JUDGING, OPENS, ("entries_closed", {"closed": CLOSES})),
         (Stage.ANNOUNCED, OPENS, ("entries_closed", {"closed": CLOSES})),
         (Stage.CANCELLED, OPENS, ("contest_cancelled", {})),
@@ -112,9 +111,8 @@ def test_when_a_dossier_may_be_filed(stage: Stage, now: datetime, wanted: object
     assert refusal_to_file(stage, OPENS, CLOSES, now) == wanted
 
 
-def test_the_stated_minute_belongs_to_the_term() -> None:
-    assert not entries_over(CLOSES, CLOSES + timedelta(seconds=59))
-    assert entries_over(CLOSES, CLOSES + timedelta(minutes=1))
+def test_the_stated_instant_belongs_to_the_term() -> None:
+    assert [entries_over(CLOSES, now) for now in (CLOSES, CLOSES + SECOND)] == [False, True]
 
 
 def test_dates_in_order() -> None:
@@ -132,7 +130,7 @@ def test_dates_in_order() -> None:
 READY = StepFacts(
     stage=Stage.OPEN,
     to=Stage.JUDGING,
-    now=CLOSES + timedelta(minutes=1),
+    now=CLOSES + SECOND,
     entries_close_at=CLOSES,
     frame_status=FrameStatus.APPROVED,
     council_size=7,

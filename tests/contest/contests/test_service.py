@@ -351,17 +351,6 @@ def test_the_plan_of_an_open_contest_only_gives_more_time(session: Session, wher
         change()
 
 
-def test_entries_are_received_between_two_instants(session: Session, where: Places) -> None:
-    contest = build.contest(session, unit_id=where.province)
-    service.ensure_entries_open(contest, NOW)
-    with pytest.raises(Conflict) as refusal:
-        service.ensure_entries_open(contest, CLOSED)
-    assert (refusal.value.code, refusal.value.facts) == (
-        "entries_closed",
-        {"closed": contest.entries_close_at},
-    )
-
-
 def test_what_is_missing(session: Session, where: Places) -> None:
     draft = build.contest(session, unit_id=where.province, stage=Stage.DRAFT)
     asked: list[Callable[[], object]] = [
