@@ -62,7 +62,7 @@ pip_into_venv() {
     "$python" -m pip --python "$venv/bin/python" install -q --disable-pip-version-check "$@"
   else
     "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
-      "$venv/bin/python" -m ensurepip -q >/dev/null 2>&1 || {
+      "$venv/bin/python" -m ensurepip >/dev/null 2>&1 || {
         echo "setup: neither uv nor pip was found; on Debian: apt-get install python3-venv" >&2
         exit 1
       }
