@@ -1,6 +1,7 @@
 """Tables of scores. A score is whole hundredths of a point; an empty one is no row, never 0."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -41,3 +42,18 @@ class Score(Base):
     points: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
     criterion: Mapped[Criterion] = relationship(lazy="raise")
+
+
+class ScoreChange(Base):
+    """One saving of a sheet: criterion code → points before and after, or None.
+
+    It stands here and not in the record of deeds, which people read before the lock. Rows are
+    never updated.
+    """
+
+    __tablename__ = "score_changes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheets.id"), index=True)
+    at: Mapped[datetime]
+    account_id: Mapped[int]
+    changes: Mapped[dict[str, Any]]

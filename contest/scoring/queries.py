@@ -1,0 +1,364 @@
+"""Reads of the jury's work. Before the lock a page may show a juror's own sheets and counts only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from contest.bodies.kinds import BodyKind
+from contest.bodies.model import Body, Recusal, Seat
+from contest.contests.kinds import Stage
+from contest.contests.model import Contest
+from contest.entries.kinds import EntryStatus
+from contest.entries.model import Entry, EntryPhoto
+from contest.scoring.model import Score, ScoreChange, ScoreSheet
+from contest.scoring.rules import place_in_list
+from core.registry.kinds import ProductGroup
+from core.registry.model import Product
+
+
+def _recused() -> ColumnElement[bool]:
+    """For statements over Seat and Entry: that juror does not score that entry."""
+    return exists().where(Recusal.seat_id == Seat.id, Recusal.entry_id == Entry.id)
+
+
+def find_jury_seat(session: Session, contest_id: int, account_id: int) -> Seat | None:
+    """The person's present seat in this contest's jury, or None."""
+    return session.scalar(
+        select(Seat)
+        .join(Body, Body.id == Seat.body_id)
+        .where(
+            Body.contest_id == contest_id,
+            Body.kind == BodyKind.JURY,
+            Seat.account_id == account_id,
+            Seat.left_at.is_(None),
+        )
+    )
+
+
+def is_recused(session: Session, seat_id: int, entry_id: int) -> bool:
+    """Whether the juror in this seat does not score this entry."""
+    query = select(Recusal.id).where(Recusal.seat_id == seat_id, Recusal.entry_id == entry_id)
+    return session.scalar(query) is not None
+
+
+def find_sheet(session: Session, seat_id: int, entry_id: int) -> ScoreSheet | None:
+    """The sheet of this seat for this entry with its scores, as it is now, or None."""
+    return session.scalar(
+        select(ScoreSheet)
+        .where(ScoreSheet.seat_id == seat_id, ScoreSheet.entry_id == entry_id)
+        .options(selectinload(ScoreSheet.scores))
+        .execution_options(populate_existing=True)
+    )
+
+
+def sheets_of_seat(session: Session, seat_id: int) -> list[ScoreSheet]:
+    """Every sheet of one seat with its scores. For that juror, and for all after the lock."""
+    return list(
+        session.scalars(
+            select(ScoreSheet)
+            .where(ScoreSheet.seat_id == seat_id)
+            .order_by(ScoreSheet.entry_id)
+            .options(selectinload(ScoreSheet.scores))
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JuryPlace:
+    """A person's seat in one contest's jury, with how far they have come."""
+
+    contest: Contest
+    seat_id: int
+    signed: int
+    assigned: int
+
+
+def places_of(session: Session, account_id: int) -> list[JuryPlace]:
+    """The juries this person sits on, the nearest deadline first. Two statements."""
+    seats = session.execute(
+        select(Seat.id, Contest)
+        .join(Body, Body.id == Seat.body_id)
+        .join(Contest, Contest.id == Body.contest_id)
+        .where(
+            Seat.account_id == account_id,
+            Seat.left_at.is_(None),
+            Body.kind == BodyKind.JURY,
+            Contest.stage.not_in((Stage.DRAFT, Stage.CANCELLED)),
+        )
+        .order_by(Contest.judging_until, Contest.id)
+    ).all()
+    counted = {
+        row.seat_id: row
+        for row in session.execute(_counts().where(Seat.account_id == account_id)).all()
+    }
+    return [
+        JuryPlace(
+            contest,
+            seat_id,
+            counted[seat_id].signed if seat_id in counted else 0,
+            counted[seat_id].assigned if seat_id in counted else 0,
+        )
+        for seat_id, contest in seats
+    ]
+
+
+def _counts() -> Select[tuple[int, int, int, int]]:
+    """Per jury seat: entries to score, sheets signed, sheets begun. No score is touched."""
+    return (
+        select(
+            Seat.id.label("seat_id"),
+            func.count().label("assigned"),
+            func.count(ScoreSheet.signed_at).label("signed"),
+            func.count(ScoreSheet.id).label("begun"),
+        )
+        .join(Body, Body.id == Seat.body_id)
+        .join(Entry, Entry.contest_id == Body.contest_id)
+        .outerjoin(
+            ScoreSheet, and_(ScoreSheet.seat_id == Seat.id, ScoreSheet.entry_id == Entry.id)
+        )
+        .where(
+            Body.kind == BodyKind.JURY,
+            Entry.status == EntryStatus.VALID,
+            ~_recused(),
+        )
+        .group_by(Seat.id)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One product in a juror's list, with the state of that juror's own sheet.
+
+    `total` is the sum in hundredths of what this juror has given so far, None without a sheet;
+    `photo_id` the first photograph of the dossier.
+    """
+
+    entry_id: int
+    code: str
+    product_name: str
+    establishment_name: str
+    group: ProductGroup | None
+    plate: str
+    photo_id: int | None
+    filled: int
+    total: int | None
+    signed_at: datetime | None
+
+
+def assigned(session: Session, contest_id: int, seat_id: int) -> list[Assigned]:
+    """The valid entries this seat scores, by group, within it in the seat's own order.
+
+    One statement. Entries the juror is recused from are not there.
+    """
+    first_photo = (
+        select(EntryPhoto.photo_id)
+        .where(EntryPhoto.entry_id == Entry.id)
+        .order_by(EntryPhoto.position, EntryPhoto.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            Entry.id,
+            Entry.code,
+            Entry.product_name,
+            Entry.establishment_name,
+            Entry.group,
+            Product.plate,
+            first_photo.label("photo_id"),
+            func.count(Score.criterion_id).label("filled"),
+            func.sum(Score.points).label("total"),
+            func.max(ScoreSheet.signed_at).label("signed_at"),
+        )
+        .join(Product, Product.id == Entry.product_id)
+        .join(Seat, Seat.id == seat_id)
+        .outerjoin(
+            ScoreSheet, and_(ScoreSheet.seat_id == seat_id, ScoreSheet.entry_id == Entry.id)
+        )
+        .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
+        .where(
+            Entry.contest_id == contest_id,
+            Entry.status == EntryStatus.VALID,
+            ~_recused(),
+        )
+        .group_by(
+            Entry.id,
+            Entry.code,
+            Entry.product_name,
+            Entry.establishment_name,
+            Entry.group,
+            Product.plate,
+        )
+    ).all()
+    groups = list(ProductGroup)
+    found = [
+        Assigned(
+            row.id,
+            row.code or "",
+            row.product_name,
+            row.establishment_name,
+            row.group,
+            row.plate,
+            row.photo_id,
+            row.filled,
+            int(row.total) if row.total is not None else None,
+            row.signed_at,
+        )
+        for row in rows
+    ]
+    return sorted(
+        found,
+        key=lambda one: (
+            groups.index(one.group) if one.group else len(groups),
+            place_in_list(seat_id, one.entry_id),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one seat has come: counts only, never a score. `left` seats still count sheets."""
+
+    seat_id: int
+    person: str
+    title: str
+    assigned: int
+    signed: int
+    begun: int
+    last_saved_at: datetime | None
+    left: bool
+    has_account: bool
+
+
+def progress(session: Session, contest_id: int) -> list[Progress]:
+    """Every seat of the jury, in its rank. Two statements."""
+    last = (
+        select(func.max(ScoreSheet.saved_at))
+        .where(ScoreSheet.seat_id == Seat.id)
+        .scalar_subquery()
+    )
+    counted = {
+        row.seat_id: row
+        for row in session.execute(_counts().where(Body.contest_id == contest_id)).all()
+    }
+    rows = session.execute(
+        select(Seat, last.label("last"))
+        .join(Body, Body.id == Seat.body_id)
+        .where(Body.contest_id == contest_id, Body.kind == BodyKind.JURY)
+        .order_by(Seat.rank, Seat.id)
+    ).all()
+    return [
+        Progress(
+            seat.id,
+            seat.person,
+            seat.title,
+            counted[seat.id].assigned if seat.id in counted else 0,
+            counted[seat.id].signed if seat.id in counted else 0,
+            counted[seat.id].begun if seat.id in counted else 0,
+            saved,
+            seat.left_at is not None,
+            seat.account_id is not None,
+        )
+        for seat, saved in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sheet that is owed: this juror has not signed one for this entry."""
+
+    entry_id: int
+    code: str
+    product_name: str
+    seat_id: int
+    person: str
+
+
+def gaps(session: Session, contest_id: int) -> list[Gap]:
+    """Valid entry × present, not recused jury seat without a signed sheet. One statement."""
+    rows = session.execute(
+        select(Entry.id, Entry.code, Entry.product_name, Seat.id.label("seat_id"), Seat.person)
+        .join(Body, Body.contest_id == Entry.contest_id)
+        .join(Seat, Seat.body_id == Body.id)
+        .where(
+            Entry.contest_id == contest_id,
+            Entry.status == EntryStatus.VALID,
+            Body.kind == BodyKind.JURY,
+            Seat.left_at.is_(None),
+            ~_recused(),
+            ~exists().where(
+                ScoreSheet.entry_id == Entry.id,
+                ScoreSheet.seat_id == Seat.id,
+                ScoreSheet.signed_at.is_not(None),
+            ),
+        )
+        .order_by(Seat.rank, Seat.id, func.length(Entry.code), Entry.code)
+    ).all()
+    return [Gap(row.id, row.code or "", row.product_name, row.seat_id, row.person) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTotal:
+    """One signed sheet's sum in hundredths."""
+
+    entry_id: int
+    seat_id: int
+    person: str
+    total: int
+    remark: str
+
+
+def signed_totals(session: Session, contest_id: int) -> list[SheetTotal]:
+    """Every signed sheet that counts: of valid entries, by jurors not recused from them.
+
+    For the lock, and for pages after it. One statement; whole numbers add up exactly in SQL.
+    A juror who has left keeps the sheets signed before.
+    """
+    rows = session.execute(
+        select(
+            ScoreSheet.entry_id,
+            Seat.id.label("seat_id"),
+            Seat.person,
+            func.sum(Score.points).label("total"),
+            ScoreSheet.remark,
+        )
+        .join(Entry, Entry.id == ScoreSheet.entry_id)
+        .join(Seat, Seat.id == ScoreSheet.seat_id)
+        .join(Score, Score.sheet_id == ScoreSheet.id)
+        .where(
+            Entry.contest_id == contest_id,
+            Entry.status == EntryStatus.VALID,
+            ScoreSheet.signed_at.is_not(None),
+            ~_recused(),
+        )
+        .group_by(
+            ScoreSheet.id, ScoreSheet.entry_id, Seat.id, Seat.person, Seat.rank, ScoreSheet.remark
+        )
+        .order_by(ScoreSheet.entry_id, Seat.rank, Seat.id)
+    ).all()
+    return [
+        SheetTotal(row.entry_id, row.seat_id, row.person, int(row.total), row.remark)
+        for row in rows
+    ]
+
+
+def changes_of(session: Session, sheet_id: int) -> Sequence[ScoreChange]:
+    """Every saving of one sheet, the oldest first. For its juror, and for all after the lock."""
+    query = select(ScoreChange).where(ScoreChange.sheet_id == sheet_id).order_by(ScoreChange.id)
+    return session.scalars(query).all()
+
+
+def entry_to_score(session: Session, entry_id: int) -> Entry | None:
+    """The entry with its contest, product, set members and photos, or None."""
+    return session.scalar(
+        select(Entry)
+        .where(Entry.id == entry_id)
+        .options(
+            joinedload(Entry.contest),
+            joinedload(Entry.product).selectinload(Product.set_members),
+            selectinload(Entry.photos),
+        )
+    )
