@@ -1,4 +1,4 @@
-"""Reads of the jury's work. Before the lock a page may show a juror's own sheets and counts only."""
+"""Reads of the jury's work. Before the lock pages show a juror's own sheets, and counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -105,7 +105,7 @@ def places_of(session: Session, account_id: int) -> list[JuryPlace]:
     ]
 
 
-def _counts() -> Select[tuple[int, int, int, int]]:
+def _counts() -> Select[int, int, int, int]:
     """Per jury seat: entries to score, sheets signed, sheets begun. No score is touched."""
     return (
         select(

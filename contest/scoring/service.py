@@ -1,4 +1,4 @@
-"""What jurors do: open a sheet, save it, sign it. Who, which seat and which frame the server knows.
+"""What jurors do: open a sheet, save it, sign it. The server knows who, which seat, which frame.
 
 Locks: a saving holds the contest's row shared and its seat's row alone, the lock of the contest
 takes the contest's row alone. So no score slips in after the lock, and two savings of one juror
@@ -201,9 +201,7 @@ def _write(
         for one in bench.criteria
         if before.get(one.id) != after.get(one.id)
     }
-    session.add(
-        ScoreChange(sheet_id=sheet.id, at=now, account_id=who.account_id, changes=changes)
-    )
+    session.add(ScoreChange(sheet_id=sheet.id, at=now, account_id=who.account_id, changes=changes))
     # The record is read before the lock, so it names criteria and no points.
     audit.record(
         session, who, now, "score.save", f"entry:{bench.entry.id}", criteria=sorted(changes)

@@ -1,0 +1,183 @@
+"""Reads of results. What may be shown to whom: see `readable` and `published`."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from contest.bodies.kinds import BodyKind
+from contest.bodies.model import Body, Seat
+from contest.contests.kinds import Stage, reached
+from contest.contests.model import Contest
+from contest.entries.kinds import EntryStatus
+from contest.entries.model import Entry
+from contest.results import rules
+from contest.results.model import (
+    CouncilDecision,
+    LockRecord,
+    RecognitionDecision,
+    Standing,
+    Submission,
+)
+from core.registry.kinds import ProductGroup
+from core.registry.model import Product
+
+
+def readable(contest: Contest) -> bool:
+    """Whether averages of this contest exist and its own people may read them."""
+    return reached(contest.stage, Stage.LOCKED)
+
+
+def announced(contest: Contest) -> bool:
+    """Whether everybody may read the result."""
+    return contest.stage is Stage.ANNOUNCED
+
+
+def standings(session: Session, contest_id: int) -> list[Standing]:
+    """Every standing with its entry and product, by group and rank. Empty before the lock."""
+    groups = list(ProductGroup)
+    rows = session.scalars(
+        select(Standing)
+        .where(Standing.contest_id == contest_id)
+        .options(joinedload(Standing.entry).joinedload(Entry.product))
+    )
+    return sorted(
+        rows,
+        key=lambda one: (
+            groups.index(one.entry.group) if one.entry.group else len(groups),
+            one.rank is None,
+            one.rank or 0,
+            len(one.entry.code or ""),
+            one.entry.code or "",
+        ),
+    )
+
+
+def values(found: list[Standing]) -> list[rules.Standing]:
+    """Standings as the rules take them; an entry that is no longer valid is not eligible."""
+    return [
+        rules.Standing(
+            one.entry_id,
+            one.entry.code or "",
+            one.entry.group,
+            one.total_points,
+            one.sheets,
+            one.eligible and one.entry.status is EntryStatus.VALID,
+        )
+        for one in found
+    ]
+
+
+def find_lock(session: Session, contest_id: int) -> LockRecord | None:
+    """When and by whom the sheets became final, or None."""
+    return session.get(LockRecord, contest_id)
+
+
+def find_decision(session: Session, contest_id: int) -> CouncilDecision | None:
+    """What the council decided, or None."""
+    return session.get(CouncilDecision, contest_id)
+
+
+def find_submission(session: Session, contest_id: int) -> Submission | None:
+    """The letter to the authority, or None."""
+    return session.get(Submission, contest_id)
+
+
+def find_recognition(session: Session, contest_id: int) -> RecognitionDecision | None:
+    """The authority's decision, or None."""
+    return session.get(RecognitionDecision, contest_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Everything that is on record about a contest's result; None where it has not come to it."""
+
+    lock: LockRecord | None
+    decision: CouncilDecision | None
+    submission: Submission | None
+    recognition: RecognitionDecision | None
+
+
+def papers(session: Session, contest_id: int) -> Papers:
+    """The four records of a contest. Four statements at most."""
+    return Papers(
+        find_lock(session, contest_id),
+        find_decision(session, contest_id),
+        find_submission(session, contest_id),
+        find_recognition(session, contest_id),
+    )
+
+
+def seats_of(session: Session, contest_id: int, kind: BodyKind) -> list[Seat]:
+    """The present seats of one body, in their rank."""
+    return list(
+        session.scalars(
+            select(Seat)
+            .join(Body, Body.id == Seat.body_id)
+            .where(Body.contest_id == contest_id, Body.kind == kind, Seat.left_at.is_(None))
+            .order_by(Seat.rank, Seat.id)
+        )
+    )
+
+
+def council_size(session: Session, contest_id: int) -> int:
+    """How many seats the council has now."""
+    return len(seats_of(session, contest_id, BodyKind.COUNCIL))
+
+
+def certified_count(session: Session, contest_id: int) -> int:
+    """How many products the council chose; 0 before it decided."""
+    query = select(func.count()).where(
+        Standing.contest_id == contest_id, Standing.certified.is_(True)
+    )
+    return session.scalar(query.select_from(Standing)) or 0
+
+
+def certified(session: Session, contest_id: int) -> list[Standing]:
+    """The standings the council chose, with entry and product, by group and rank."""
+    return [one for one in standings(session, contest_id) if one.certified]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One line of an announced result.
+
+    `certified` products are named; of the others only the code is public, unless the contest's
+    rules say more (promise 2). `total` hundredths over `sheets` sheets.
+    """
+
+    code: str
+    group: ProductGroup | None
+    rank: int | None
+    tied: bool
+    total: int
+    sheets: int
+    eligible: bool
+    certified: bool
+    prize: str
+    product: Product | None
+    product_name: str
+    establishment_name: str
+
+
+def published(session: Session, contest: Contest) -> list[Published]:
+    """What everybody may read of this contest's result; empty before the announcement."""
+    if not announced(contest):
+        return []
+    return [
+        Published(
+            code=one.entry.code or "",
+            group=one.entry.group,
+            rank=one.rank,
+            tied=one.tied,
+            total=one.total_points,
+            sheets=one.sheets,
+            eligible=one.eligible,
+            certified=bool(one.certified),
+            prize=one.prize if one.certified else "",
+            product=one.entry.product if one.certified else None,
+            product_name=one.entry.product_name if one.certified else "",
+            establishment_name=one.entry.establishment_name if one.certified else "",
+        )
+        for one in standings(session, contest.id)
+    ]
