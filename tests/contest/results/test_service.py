@@ -1,0 +1,235 @@
+"""From sheets to an announced result, step by step, on a real database."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from contest.contests.kinds import Stage
+from contest.entries.kinds import EntryStatus
+from contest.results import queries, service
+from contest.results.rules import CouncilChoice
+from core.audit import entries_about
+from core.clock import day_in_vietnam
+from core.errors import Conflict, Invalid, NotFound
+from core.registry.kinds import ProductGroup
+from tests.build import contests as build
+from tests.build import judging
+from tests.build.judging import Hall
+from tests.build.people import NOW
+
+TODAY = day_in_vietnam(NOW)
+GROUP = ProductGroup.HANDICRAFT
+REASON = "Giám khảo ốm, có đơn xin nghỉ"
+
+
+def choice(*entry_ids: int, **change: object) -> CouncilChoice:
+    """A decision in order about these products."""
+    made = CouncilChoice(
+        met_on=TODAY,
+        present=7,
+        votes_for=7,
+        votes_against=0,
+        quotas={GROUP: 5},
+        certified=frozenset(entry_ids),
+        minutes_number="05/BB-HĐBC",
+    )
+    return replace(made, **change)  # type: ignore[arg-type]  # fields by name
+
+
+def locked(session: Session, totals: list[list[int | None]]) -> Hall:
+    """A hall whose sheets are these, locked."""
+    hall = judging.hall(session, entries=len(totals), jurors=len(totals[0]))
+    judging.sheets(session, hall, totals)
+    service.lock(session, judging.desk(hall), hall.contest.id, "", NOW)
+    return hall
+
+
+def test_the_lock_writes_exact_standings(session: Session) -> None:
+    hall = judging.hall(session, entries=4, jurors=3)
+    build.recusal(session, hall.seats[2], hall.entries[1])
+    judging.sheets(
+        session,
+        hall,
+        [
+            [8000, 8000, 8000],
+            [8000, 8000, None],  # recused: two sheets, the same mean
+            [7000, 7000, 6999],
+            [7000, 7000, 7000],
+        ],
+    )
+    record = service.lock(session, judging.desk(hall), hall.contest.id, "", NOW)
+    assert (record.locked_at, record.gaps, record.reason) == (NOW, 0, "")
+    assert (hall.contest.stage, hall.contest.locked_at) == (Stage.LOCKED, NOW)
+    found = [
+        (s.entry_id, s.total_points, s.sheets, s.missing, s.rank, s.tied, s.eligible, s.certified)
+        for s in queries.standings(session, hall.contest.id)
+    ]
+    one, two, three, four = (entry.id for entry in hall.entries)
+    assert found == [
+        (one, 24000, 3, 0, 1, True, True, None),
+        (two, 16000, 2, 0, 1, True, True, None),
+        (four, 21000, 3, 0, 3, False, True, None),
+        (three, 20999, 3, 0, 4, False, False, None),
+    ]
+
+
+def test_gaps_refuse_the_lock(session: Session) -> None:
+    hall = judging.hall(session, entries=1)
+    judging.sheets(session, hall, [[8000, 8000, None]])
+    judging.sheet(session, hall, hall.seats[2], hall.entries[0], 9000, signed=False)
+    with pytest.raises(Conflict) as refusal:
+        service.lock(session, judging.desk(hall), hall.contest.id, REASON, NOW)
+    assert (refusal.value.code, refusal.value.facts) == ("gaps_left", {"count": 1})
+    assert (hall.contest.stage, queries.standings(session, hall.contest.id)) == (
+        Stage.JUDGING,
+        [],
+    )
+
+
+def test_gaps_with_a_reason_where_the_rules_allow(session: Session) -> None:
+    hall = judging.hall(session, entries=2)
+    hall.contest.rules = {**hall.contest.rules, "missing_sheet": "average_present_with_reason"}
+    judging.sheets(session, hall, [[8000, 8001, None], [None, None, None]])
+    judging.sheet(session, hall, hall.seats[2], hall.entries[0], 9000, signed=False)
+    who, contest_id = judging.desk(hall), hall.contest.id
+    with pytest.raises(Conflict, match="gaps_before_deadline"):
+        service.lock(session, who, contest_id, REASON, NOW)
+    after = hall.contest.judging_until + timedelta(minutes=1)
+    with pytest.raises(Invalid) as refusal:
+        service.lock(session, who, contest_id, "ốm", after)
+    assert refusal.value.fields == {"reason": ("reason_too_short", {"least": 10})}
+
+    record = service.lock(session, who, contest_id, REASON, after)
+    assert (record.gaps, record.reason) == (4, REASON)
+    found = [
+        (s.total_points, s.sheets, s.missing, s.rank, s.eligible)
+        for s in queries.standings(session, contest_id)
+    ]
+    # Nobody scored the second: it has no mean and no rank, and not 0 points.
+    assert found == [(16001, 2, 1, 1, True), (0, 0, 3, None, False)]
+    assert entries_about(session, f"contest:{contest_id}")[0].detail == {
+        "gaps": 4,
+        "reason": REASON,
+    }
+
+
+def test_the_council_decides(session: Session) -> None:
+    hall = locked(session, [[9000], [8000], [6999]])
+    one, two, three = (entry.id for entry in hall.entries)
+    who, contest_id = judging.head_of_council(hall), hall.contest.id
+    with pytest.raises(Invalid) as refusal:
+        service.decide(session, who, contest_id, choice(one, three, quotas={GROUP: 1}), NOW)
+    code = hall.entries[2].code
+    assert refusal.value.fields == {
+        "certified": ("below_pass_mark", {"codes": code}),
+        "quota_handicraft": ("over_quota", {"count": 2, "quota": 1}),
+    }
+    decision = service.decide(
+        session, who, contest_id, choice(one, quotas={GROUP: 1}, prizes={one: "Giải A"}), NOW
+    )
+    assert (decision.quotas, decision.present, decision.decided_by) == (
+        {"handicraft": 1},
+        7,
+        hall.chair.id,
+    )
+    found = {s.entry_id: (s.certified, s.prize) for s in queries.standings(session, contest_id)}
+    assert found == {one: (True, "Giải A"), two: (False, ""), three: (False, "")}
+    assert (hall.contest.stage, queries.certified_count(session, contest_id)) == (
+        Stage.DECIDED,
+        1,
+    )
+    with pytest.raises(Conflict, match="stage_moved"):
+        service.decide(session, who, contest_id, choice(one), NOW)
+
+
+def test_a_product_withdrawn_after_the_lock_is_not_certified(session: Session) -> None:
+    hall = locked(session, [[9000], [8000]])
+    hall.entries[0].status = EntryStatus.WITHDRAWN
+    session.flush()
+    with pytest.raises(Invalid) as refusal:
+        service.decide(
+            session,
+            judging.head_of_council(hall),
+            hall.contest.id,
+            choice(hall.entries[0].id, hall.entries[1].id),
+            NOW,
+        )
+    assert refusal.value.fields == {
+        "certified": ("below_pass_mark", {"codes": hall.entries[0].code})
+    }
+
+
+def test_from_the_decision_to_the_announcement(session: Session) -> None:
+    hall = locked(session, [[9000], [8000]])
+    one, two = (entry.id for entry in hall.entries)
+    desk, contest_id = judging.desk(hall), hall.contest.id
+    recognise = {
+        "number": "1505/QĐ-UBND",
+        "signed_on": TODAY,
+        "signer_name": "Nguyễn Văn Mẫu (mô phỏng)",
+        "signer_title": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        "authority": "Ủy ban nhân dân tỉnh (mô phỏng)",
+        "place": "Vĩnh Long",
+        "now": NOW,
+    }
+    with pytest.raises(Conflict, match="stage_moved"):
+        service.record_submission(session, desk, contest_id, "12/TTr", TODAY, NOW)
+    service.decide(session, judging.head_of_council(hall), contest_id, choice(one), NOW)
+    with pytest.raises(Conflict, match="submission_missing"):
+        service.record_recognition(session, desk, contest_id, **recognise)  # type: ignore[arg-type]  # fields by name
+    with pytest.raises(Invalid) as early:
+        service.record_submission(session, desk, contest_id, "", date(2026, 11, 1), NOW)
+    assert early.value.fields == {
+        "number": "missing",
+        "sent_on": ("day_before", {"earliest": TODAY}),
+    }
+    service.record_submission(session, desk, contest_id, "12/TTr-HĐBC", TODAY, NOW)
+    with pytest.raises(Conflict, match="submission_recorded"):
+        service.record_submission(session, desk, contest_id, "12/TTr-HĐBC", TODAY, NOW)
+    with pytest.raises(Invalid) as ahead:
+        service.record_recognition(
+            session,
+            desk,
+            contest_id,
+            **{**recognise, "signed_on": TODAY + timedelta(days=1), "place": ""},  # type: ignore[arg-type]  # fields by name
+        )
+    assert ahead.value.fields == {"place": "missing", "signed_on": "day_ahead"}
+    service.record_recognition(session, desk, contest_id, **recognise)  # type: ignore[arg-type]  # fields by name
+
+    assert queries.published(session, hall.contest) == []
+    with pytest.raises(Conflict) as missing:
+        service.announce(session, desk, contest_id, NOW, issued=0)
+    assert missing.value.facts == {"issued": 0, "wanted": 1}
+    service.announce(session, desk, contest_id, NOW, issued=1)
+    assert (hall.contest.stage, hall.contest.announced_at) == (Stage.ANNOUNCED, NOW)
+    told = [
+        (p.code, p.certified, p.product_name, p.establishment_name, p.product is not None)
+        for p in queries.published(session, hall.contest)
+    ]
+    # The public reads names of the certified only; the others appear by code (promise 2).
+    assert told == [
+        (
+            hall.entries[0].code,
+            True,
+            hall.entries[0].product_name,
+            hall.entries[0].establishment_name,
+            True,
+        ),
+        (hall.entries[1].code, False, "", "", False),
+    ]
+    papers = queries.papers(session, contest_id)
+    assert papers.recognition is not None
+    assert papers.submission is not None
+    assert (papers.recognition.number, papers.submission.number) == (
+        "1505/QĐ-UBND",
+        "12/TTr-HĐBC",
+    )
+    assert two not in {one.entry_id for one in queries.certified(session, contest_id)}
+
+
+def test_a_contest_that_is_not_there(session: Session) -> None:
+    hall = judging.hall(session)
+    with pytest.raises(NotFound):
+        service.lock(session, judging.desk(hall), 999_999, "", NOW)
