@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -40,6 +42,9 @@ def chromium() -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
         lack("a browser (Chromium)", HOW_TO_GET)
+    driver = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True)
+    if driver.returncode != 0:
+        lack("what Playwright's driver is linked to", "apt-get install libatomic1")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
