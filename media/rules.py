@@ -304,6 +304,11 @@ def rendition_key(sha256: str, kind: str) -> str:
     return f"{_key('renditions', sha256)}.{KINDS[kind][1]}"
 
 
+def document_key(sha256: str, extension: str) -> str:
+    """Where a paper that this program made lies: named by the SHA-256 of its bytes."""
+    return f"{_key('documents', sha256)}.{extension}"
+
+
 def digest_in(key: str) -> str:
     """The SHA-256 that a key made here promises of its bytes."""
     return "".join(key.partition(".")[0].split("/")[1:])

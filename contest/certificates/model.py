@@ -23,13 +23,18 @@ class CertificateSeries(Base):
 
 
 class Certificate(Base):
-    """Giấy chứng nhận of one entry. `printed` is everything on the paper, as it was that day."""
+    """Giấy chứng nhận of one entry. `printed` is everything on the paper, as it was that day
+    (printing.from_json). A revoked certificate stays, with the decision that revoked it."""
 
     __tablename__ = "certificates"
-    __table_args__ = (UniqueConstraint("series", "sequence"), UniqueConstraint("entry_id"))
+    __table_args__ = (
+        UniqueConstraint("series", "sequence"),
+        UniqueConstraint("series", "number"),
+        UniqueConstraint("entry_id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
-    number: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[str] = mapped_column(index=True)  # two authorities may write the same one
     series: Mapped[str]
     sequence: Mapped[int]
     contest_id: Mapped[int] = mapped_column(ForeignKey("contests.id"), index=True)

@@ -182,6 +182,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _MISREAD = str.maketrans("OIL", "011")
 _PREFIX = "TH"
 _RANDOM_SYMBOLS, _SYMBOLS = 9, 10
+_MOST_TYPED = 64
 CODE_BYTES = 6
 """How many random bytes `new_code` needs: 45 of their 48 bits are used."""
 
@@ -222,26 +223,42 @@ def new_code(random_bytes: bytes) -> str:
     return _shown("".join(_ALPHABET[value] for value in [*values, _check_value(values)]))
 
 
+def _symbols(text: str) -> str:
+    """What is left of a typed code: capitals without spaces, dashes and the leading "TH"."""
+    kept = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKC", text[:_MOST_TYPED]).upper()
+        if not letter.isspace() and unicodedata.category(letter) not in ("Pd", "Pc", "Cf")
+    )
+    symbols = kept.removeprefix(_PREFIX) if len(kept) > _SYMBOLS else kept
+    return symbols.translate(_MISREAD)
+
+
+def code_fault(text: str) -> tuple[str, dict[str, object]] | None:
+    """Why a typed text is no verification code, with facts for the sentence, or None.
+
+    `code_length` tells how many symbols are `there` and how many are `wanted`, `code_letters`
+    which ones no code has, `code_mistyped` that the last symbol does not fit the others.
+    """
+    symbols = _symbols(text)
+    if not symbols:
+        return "code_missing", {}
+    if strange := "".join(dict.fromkeys(one for one in symbols if one not in _ALPHABET)):
+        return "code_letters", {"letters": " ".join(strange[:10])}
+    if len(symbols) != _SYMBOLS or len(text) > _MOST_TYPED:
+        return "code_length", {"there": len(symbols), "wanted": _SYMBOLS}
+    if _syndrome([_ALPHABET.index(symbol) for symbol in symbols]) != 0:
+        return "code_mistyped", {}
+    return None
+
+
 def normalise_code(text: str) -> str | None:
     """What a person typed or a scanner read, as "TH-XXXXX-XXXXX"; None when it is no code.
 
     Case, spaces and dashes do not matter, O is read as 0, I and L as 1, the "TH" may be missing.
-    One wrong symbol or two swapped ones never give another good code.
+    One wrong symbol or two swapped ones never give another good code (`code_fault` says why).
     """
-    if len(text) > 64:
-        return None
-    kept = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKC", text).upper()
-        if not letter.isspace() and unicodedata.category(letter) not in ("Pd", "Pc", "Cf")
-    )
-    symbols = kept.removeprefix(_PREFIX) if len(kept) == len(_PREFIX) + _SYMBOLS else kept
-    symbols = symbols.translate(_MISREAD)
-    if len(symbols) != _SYMBOLS or any(symbol not in _ALPHABET for symbol in symbols):
-        return None
-    if _syndrome([_ALPHABET.index(symbol) for symbol in symbols]) != 0:
-        return None
-    return _shown(symbols)
+    return None if code_fault(text) else _shown(_symbols(text))
 
 
 def scan_address(address: str) -> str:

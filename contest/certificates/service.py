@@ -1,0 +1,336 @@
+"""What is done with certificates: issued, typeset, revoked."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, joinedload, sessionmaker
+
+from contest.certificates import queries, rules, typeset
+from contest.certificates.lettering import unshowable
+from contest.certificates.model import Certificate, CertificateSeries
+from contest.certificates.printing import (
+    group_words,
+    level_rank,
+    level_words,
+    round_words,
+    to_json,
+    too_long,
+)
+from contest.certificates.regimes import number_patterns, validity_regimes
+from contest.certificates.rules import CODE_BYTES, CertificateFacts
+from contest.contests.kinds import Stage, reached
+from contest.contests.model import Contest
+from contest.entries.model import Entry
+from contest.results.model import RecognitionDecision, Standing
+from core import audit, jobs
+from core.clock import day_in_vietnam
+from core.db import unit_of_work
+from core.errors import Conflict, Invalid, NotFound
+from core.identity import Identity
+from core.installation import is_demonstration
+from core.registry.kinds import Origin, ProductGroup
+from core.territory import queries as territory
+from media.rules import document_key
+from media.storage import Storage
+
+TYPESET = "certificate.typeset"
+"""The job that prints one certificate."""
+DAYS_AHEAD = 90
+"""A certificate may be dated for the ceremony; a day further away is a slip of the pen."""
+LEAST_WHY, MOST_WHY = 10, 1_000
+
+
+# ---------------------------------------------------------------------------------------- issuing
+
+
+def issue_all(
+    session: Session,
+    who: Identity,
+    contest_id: int,
+    issued_on: date,
+    now: datetime,
+    *,
+    public_url: str,
+) -> list[Certificate]:
+    """A certificate dated `issued_on` for each certified product without one; answers the new.
+
+    A second press finds nothing left and answers with an empty list. Numbers go by group, rank and
+    code, without gaps, in the series of the issuing unit, level and year. The paper leads to
+    `public_url` for verification; it is typeset by a job.
+
+    Raises Conflict `certificates_before_recognition` (the authority has not decided),
+    `validity_rule_unknown`, `number_pattern_unknown`, `entry_letters_unshowable`,
+    `certificate_text_too_long`, and Invalid for a day before the decision or far ahead.
+    """
+    contest = _hold_contest(session, contest_id)
+    decision = session.get(RecognitionDecision, contest_id)
+    if decision is None or not reached(contest.stage, Stage.RECOGNISED):
+        raise Conflict("certificates_before_recognition")
+    if issued_on < decision.signed_on:
+        raise Invalid({"issued_on": ("issued_before_decision", {"signed_on": decision.signed_on})})
+    if issued_on > day_in_vietnam(now) + timedelta(days=DAYS_AHEAD):
+        raise Invalid({"issued_on": ("issued_too_far_ahead", {"days": DAYS_AHEAD})})
+    certified = _without_certificate(session, contest_id)
+    if not certified:
+        return []
+    unit = territory.get_unit(session, contest.unit_id)
+    valid_until = rules.valid_until(issued_on, validity_regimes())
+    pattern = rules.pattern_on(
+        number_patterns(), level=contest.level, unit_code=unit.code, day=issued_on
+    ).pattern
+    simulated = contest.origin is Origin.SIMULATED or is_demonstration(session)
+    key = f"{contest.level}:{unit.id}:{issued_on.year}"
+    series = _hold_series(session, key)
+    made = []
+    for row in certified:
+        sequence = series.last + 1
+        code = rules.new_code(secrets.token_bytes(CODE_BYTES))
+        facts = CertificateFacts(
+            number=rules.format_number(pattern, sequence, issued_on.year),
+            code=code,
+            level_rank=level_rank(contest.level),
+            level_name=level_words(contest.level),
+            product_name=row.entry.product_name,
+            is_set=row.entry.product.is_set,
+            group_name=_group(contest, row.entry),
+            establishment_name=row.entry.establishment_name,
+            establishment_address=row.entry.establishment_address,
+            contest_title=round_words(contest.title),
+            authority=decision.authority,
+            signer_title=decision.signer_title,
+            signer_name=decision.signer_name,
+            place_name=decision.place,
+            decision_number=decision.number,
+            decision_date=decision.signed_on,
+            issued_on=issued_on,
+            valid_until=valid_until,
+            verify_url=rules.scan_address(f"{public_url.rstrip('/')}/xac-minh/{code}"),
+            simulated=simulated,
+        )
+        _refuse_unprintable(facts, row.entry)
+        series.last = sequence
+        made.append(
+            Certificate(
+                code=code,
+                number=facts.number,
+                series=key,
+                sequence=sequence,
+                contest_id=contest_id,
+                entry_id=row.entry_id,
+                product_id=row.entry.product_id,
+                establishment_id=row.entry.establishment_id,
+                level=contest.level,
+                printed=to_json(facts),
+                issued_on=issued_on,
+                valid_until=valid_until,
+                issued_at=now,
+                issued_by=who.account_id,
+                contest=contest,
+                product=row.entry.product,
+            )
+        )
+    session.add_all(made)
+    session.flush()
+    for one in made:
+        audit.record(
+            session,
+            who,
+            now,
+            "certificate.issued",
+            f"certificate:{one.id}",
+            number=one.number,
+            code=one.code,
+            contest_id=contest_id,
+            product_id=one.product_id,
+            issued_on=issued_on.isoformat(),
+            valid_until=valid_until.isoformat(),
+        )
+        jobs.enqueue(session, TYPESET, now, certificate_id=one.id)
+    session.flush()
+    return made
+
+
+def _hold_contest(session: Session, contest_id: int) -> Contest:
+    """The contest, read anew and held, so that two presses of one button come one by one."""
+    found = session.scalar(
+        select(Contest)
+        .where(Contest.id == contest_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def _hold_series(session: Session, key: str) -> CertificateSeries:
+    """The running number, held until the transaction ends: whoever comes next waits for it."""
+    held = (
+        select(CertificateSeries)
+        .where(CertificateSeries.key == key)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if (found := session.scalar(held)) is not None:
+        return found
+    try:
+        with session.begin_nested():
+            session.add(CertificateSeries(key=key, last=0))
+            session.flush()
+    except IntegrityError:
+        pass  # somebody else began the series meanwhile, and has committed it
+    return session.scalars(held).one()
+
+
+def _without_certificate(session: Session, contest_id: int) -> list[Standing]:
+    rows = session.scalars(
+        select(Standing)
+        .join(Entry, Entry.id == Standing.entry_id)
+        .outerjoin(Certificate, Certificate.entry_id == Standing.entry_id)
+        .where(
+            Standing.contest_id == contest_id,
+            Standing.certified.is_(True),
+            Certificate.id.is_(None),
+        )
+        .options(joinedload(Standing.entry).joinedload(Entry.product))
+    )
+    groups = list(ProductGroup)
+    return sorted(
+        rows,
+        key=lambda row: (
+            groups.index(row.entry.group) if row.entry.group else len(groups),
+            row.rank or 0,
+            row.entry.code or "",
+            row.entry_id,
+        ),
+    )
+
+
+def _group(contest: Contest, entry: Entry) -> str:
+    names = contest.rules.get("groups", {})
+    return group_words(names.get(entry.group, "")) if entry.group else ""
+
+
+def _refuse_unprintable(facts: CertificateFacts, entry: Entry) -> None:
+    """Before a number is taken: a paper with holes in its words must not be signed."""
+    named = " ".join((facts.product_name, facts.establishment_name, facts.establishment_address))
+    if letters := unshowable(named):
+        raise Conflict(
+            "entry_letters_unshowable",
+            entry=entry.code or entry.receipt,
+            letters=" ".join(letters),
+        )
+    typeset.refuse_unshowable(facts)
+    if too_long(facts):
+        raise Conflict("certificate_text_too_long")
+
+
+# --------------------------------------------------------------------------------------- printing
+
+
+def prepare_document(
+    reads: sessionmaker[Session], storage: Storage, certificate_id: int
+) -> Callable[[Session], None]:
+    """Typeset and store the paper with no write transaction open; what is returned records it.
+
+    May run twice and side by side: the same facts give the same bytes under the same key.
+    """
+    with unit_of_work(reads) as session:
+        found = queries.find_certificate(session, certificate_id)
+        facts = queries.facts(found) if found else None
+    if facts is None:
+        return lambda session: None
+    document = typeset.typeset(facts)
+    key = document_key(hashlib.sha256(document).hexdigest(), "pdf")
+    storage.put(key, document)
+    return lambda session: attach_document(session, certificate_id, key)
+
+
+def attach_document(session: Session, certificate_id: int, key: str) -> None:
+    """Note where the typeset paper lies. Nothing to do for a certificate that is not there."""
+    if found := session.get(Certificate, certificate_id):
+        found.document_key = key
+
+
+def document(storage: Storage, certificate: Certificate) -> bytes:
+    """The paper as PDF: the stored one, or, when the job has not run, typeset at once."""
+    if certificate.document_key:
+        try:
+            return storage.get(certificate.document_key)
+        except NotFound:
+            pass  # the bytes are gone, the facts are not: they give the same paper again
+    return typeset.typeset(queries.facts(certificate))
+
+
+# --------------------------------------------------------------------------------------- revoking
+
+
+def revoke(
+    session: Session,
+    who: Identity,
+    certificate_id: int,
+    revoked_on: date,
+    decision_number: str,
+    why: str,
+    now: datetime,
+) -> Certificate:
+    """Record that the issuing authority revoked it, from `revoked_on` on (TT 26/2014 Đ20.3).
+
+    The council only proposes: the authority's decision must be named. The certificate stays in
+    the register. A second press with the same decision changes nothing.
+
+    Raises Invalid for a missing or impossible field, Conflict `certificate_already_revoked`.
+    """
+    found = session.scalar(
+        select(Certificate)
+        .where(Certificate.id == certificate_id)
+        .with_for_update(of=Certificate)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound("not_found")
+    if found.revoked_on is not None:
+        if (found.revoked_on, found.revoked_by_decision) == (revoked_on, decision_number):
+            return found
+        raise Conflict(
+            "certificate_already_revoked",
+            decision=found.revoked_by_decision,
+            revoked_on=found.revoked_on,
+        )
+    faults: dict[str, str | tuple[str, dict[str, object]]] = {}
+    if not decision_number:
+        faults["decision_number"] = "missing"
+    elif len(decision_number) > 100:
+        faults["decision_number"] = ("too_long", {"most": 100})
+    if revoked_on < found.issued_on:
+        faults["revoked_on"] = ("revoked_before_issue", {"issued_on": found.issued_on})
+    elif revoked_on > day_in_vietnam(now):
+        faults["revoked_on"] = "revoked_in_future"
+    if len(why) < LEAST_WHY:
+        faults["why"] = ("why_too_short", {"least": LEAST_WHY})
+    elif len(why) > MOST_WHY:
+        faults["why"] = ("too_long", {"most": MOST_WHY})
+    if faults:
+        raise Invalid(faults)
+    found.revoked_on, found.revoked_by_decision, found.revoked_why = (
+        revoked_on,
+        decision_number,
+        why,
+    )
+    audit.record(
+        session,
+        who,
+        now,
+        "certificate.revoked",
+        f"certificate:{found.id}",
+        number=found.number,
+        revoked_on=revoked_on.isoformat(),
+        decision=decision_number,
+        why=why,
+    )
+    session.flush()
+    return found

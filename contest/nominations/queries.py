@@ -1,0 +1,170 @@
+"""Reads about nominations, and what may still be nominated where."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload
+
+from contest.certificates import queries as certificates
+from contest.certificates.model import Certificate
+from contest.certificates.rules import CertificateFacts
+from contest.contests.kinds import ContestLevel, Stage
+from contest.contests.model import Contest
+from contest.entries.model import Entry
+from contest.entries.queries import reach_towards, window_of
+from contest.entries.rules import refusal_to_receive
+from contest.nominations.model import Nomination
+from contest.nominations.rules import Candidate, Goal, Reason, refusal_to_nominate
+from core.territory.queries import reach
+
+
+def upper_level(contest: Contest) -> ContestLevel | None:
+    """Where this contest's own copy of the rules leads; None at the top or where it is silent."""
+    above = contest.rules.get("ladder", {}).get(contest.level)
+    return ContestLevel(above) if above else None
+
+
+def candidate(certificate: Certificate, on: date) -> Candidate:
+    """A certificate (with its contest) as the rules take it."""
+    return Candidate(
+        number=certificate.number,
+        standing=certificates.standing(certificate, on),
+        valid_until=certificate.valid_until,
+        level=certificate.level,
+        upper_level=upper_level(certificate.contest),
+        announced=certificate.contest.stage is Stage.ANNOUNCED,
+    )
+
+
+def goal(session: Session, lower: Contest, upper: Contest, now: datetime) -> Goal:
+    """An upper contest as the rules take it, seen from a lower one."""
+    return Goal(
+        level=upper.level,
+        stage=upper.stage,
+        receives=refusal_to_receive(window_of(upper), now) is None,
+        covers_place=upper.unit_id in reach_towards(session, lower.unit_id, upper),
+    )
+
+
+def open_goals(session: Session, lower: Contest, now: datetime) -> list[Contest]:
+    """The contests one level up that receive dossiers now and whose place holds this one's."""
+    level = upper_level(lower)
+    if level is None:
+        return []
+    wanted = (
+        select(Contest)
+        .where(Contest.level == level, Contest.stage == Stage.OPEN)
+        .options(joinedload(Contest.unit))
+        .order_by(Contest.entries_close_at, Contest.id)
+    )
+    if level is not ContestLevel.REGION:  # regions are a list of their own, and few
+        wanted = wanted.where(Contest.unit_id.in_(reach(session, lower.unit_id)))
+    found = session.scalars(wanted).all()
+    seen = (goal(session, lower, upper, now) for upper in found)
+    return [
+        upper
+        for upper, as_goal in zip(found, seen, strict=True)
+        if as_goal.covers_place and as_goal.receives
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A product on the desk's list: what its paper says, and why it cannot go, if so.
+
+    `nominated` is the nomination to the chosen contest, when there is one already.
+    """
+
+    certificate: Certificate
+    facts: CertificateFacts
+    refusal: Reason | None
+    nominated: Nomination | None
+
+
+def choices(
+    session: Session, lower: Contest, upper: Contest | None, on: date, now: datetime
+) -> list[Choice]:
+    """A contest's certificates with what stands against each, in the order of their numbers.
+
+    Without an upper contest each is measured against one that would fit.
+    """
+    if upper is None:
+        there: dict[int, Nomination] = {}
+        level = upper_level(lower) or lower.level
+        as_goal = Goal(level, Stage.OPEN, receives=True, covers_place=True)
+    else:
+        as_goal = goal(session, lower, upper, now)
+        there = {
+            one.certificate_id: one
+            for one in session.scalars(
+                select(Nomination).where(Nomination.to_contest_id == upper.id)
+            )
+        }
+    return [
+        Choice(
+            certificate=one,
+            facts=certificates.facts(one),
+            refusal=refusal_to_nominate(candidate(one, on), as_goal),
+            nominated=there.get(one.id),
+        )
+        for one in certificates.of_contest(session, lower.id)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Nominated:
+    """A nomination with what the lower paper says, and the upper dossier once there is one."""
+
+    nomination: Nomination
+    facts: CertificateFacts
+    entry: Entry | None
+
+
+def _nominated(session: Session, *where: ColumnElement[bool]) -> list[Nominated]:
+    rows = session.execute(
+        select(Nomination, Entry)
+        .join(Certificate, Certificate.id == Nomination.certificate_id)
+        .outerjoin(
+            Entry,
+            (Entry.contest_id == Nomination.to_contest_id)
+            & (Entry.product_id == Certificate.product_id),
+        )
+        .where(*where)
+        .options(
+            joinedload(Nomination.certificate).joinedload(Certificate.product),
+            joinedload(Nomination.certificate).joinedload(Certificate.contest),
+            joinedload(Nomination.to_contest).joinedload(Contest.unit),
+        )
+        .order_by(Nomination.letter_date, Certificate.series, Certificate.sequence)
+    )
+    return [
+        Nominated(one, certificates.facts(one.certificate), entry) for one, entry in rows.all()
+    ]
+
+
+def to_contest(session: Session, contest_id: int) -> list[Nominated]:
+    """Who was put forward to this contest, by letter and number."""
+    return _nominated(session, Nomination.to_contest_id == contest_id)
+
+
+def from_contest(
+    session: Session, contest_id: int, to_contest_id: int | None = None
+) -> list[Nominated]:
+    """Whom this contest put forward, to any contest or to one."""
+    where = [Certificate.contest_id == contest_id]
+    if to_contest_id is not None:
+        where.append(Nomination.to_contest_id == to_contest_id)
+    return _nominated(session, *where)
+
+
+def of_certificates(
+    session: Session, certificate_ids: Collection[int]
+) -> dict[int, list[Nominated]]:
+    """Nominations by certificate, for the maker's list; certificates without any are left out."""
+    found: dict[int, list[Nominated]] = {}
+    if certificate_ids:
+        for one in _nominated(session, Nomination.certificate_id.in_(set(certificate_ids))):
+            found.setdefault(one.nomination.certificate_id, []).append(one)
+    return found
