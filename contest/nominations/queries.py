@@ -12,28 +12,29 @@ from contest.certificates.model import Certificate
 from contest.certificates.rules import CertificateFacts
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
+from contest.contests.queries import rules_of
 from contest.entries.model import Entry
-from contest.entries.queries import reach_towards, window_of
+from contest.entries.queries import window_of
 from contest.entries.rules import refusal_to_receive
 from contest.nominations.model import Nomination
 from contest.nominations.rules import Candidate, Goal, Reason, refusal_to_nominate
-from core.territory.queries import reach
+from core.clock import day_in_vietnam
+from core.territory.queries import find_region, reach
 
 
 def upper_level(contest: Contest) -> ContestLevel | None:
-    """Where this contest's own copy of the rules leads; None at the top or where it is silent."""
-    above = contest.rules.get("ladder", {}).get(contest.level)
-    return ContestLevel(above) if above else None
+    """Where this contest's own copy of the rules leads; None at the top."""
+    return rules_of(contest).upper(contest.level)
 
 
-def candidate(certificate: Certificate, on: date) -> Candidate:
-    """A certificate (with its contest) as the rules take it."""
+def candidate(certificate: Certificate, upper: ContestLevel | None, on: date) -> Candidate:
+    """A certificate as the rules take it; `upper` is the next level of its contest."""
     return Candidate(
         number=certificate.number,
         standing=certificates.standing(certificate, on),
         valid_until=certificate.valid_until,
         level=certificate.level,
-        upper_level=upper_level(certificate.contest),
+        upper_level=upper,
         announced=certificate.contest.stage is Stage.ANNOUNCED,
     )
 
@@ -44,30 +45,19 @@ def goal(session: Session, lower: Contest, upper: Contest, now: datetime) -> Goa
         level=upper.level,
         stage=upper.stage,
         receives=refusal_to_receive(window_of(upper), now) is None,
-        covers_place=upper.unit_id in reach_towards(session, lower.unit_id, upper),
+        covers_place=_covers(session, lower, upper, now),
     )
 
 
-def open_goals(session: Session, lower: Contest, now: datetime) -> list[Contest]:
-    """The contests one level up that receive dossiers now and whose place holds this one's."""
-    level = upper_level(lower)
-    if level is None:
-        return []
-    wanted = (
-        select(Contest)
-        .where(Contest.level == level, Contest.stage == Stage.OPEN)
-        .options(joinedload(Contest.unit))
-        .order_by(Contest.entries_close_at, Contest.id)
-    )
-    if level is not ContestLevel.REGION:  # regions are a list of their own, and few
-        wanted = wanted.where(Contest.unit_id.in_(reach(session, lower.unit_id)))
-    found = session.scalars(wanted).all()
-    seen = (goal(session, lower, upper, now) for upper in found)
-    return [
-        upper
-        for upper, as_goal in zip(found, seen, strict=True)
-        if as_goal.covers_place and as_goal.receives
-    ]
+def _covers(session: Session, lower: Contest, upper: Contest, now: datetime) -> bool:
+    """As `contests.queries.upper_contests` offers: a province that the list of regions leaves
+    open may go to any."""
+    if upper.level is ContestLevel.NATION:
+        return True
+    if upper.level is ContestLevel.REGION:
+        region = find_region(session, lower.unit_id, day_in_vietnam(now))
+        return region is None or region.id == upper.unit_id
+    return upper.unit_id in reach(session, lower.unit_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +82,9 @@ def choices(
     """
     if upper is None:
         there: dict[int, Nomination] = {}
-        level = upper_level(lower) or lower.level
-        as_goal = Goal(level, Stage.OPEN, receives=True, covers_place=True)
+        as_goal = Goal(
+            upper_level(lower) or lower.level, Stage.OPEN, receives=True, covers_place=True
+        )
     else:
         as_goal = goal(session, lower, upper, now)
         there = {
@@ -102,11 +93,12 @@ def choices(
                 select(Nomination).where(Nomination.to_contest_id == upper.id)
             )
         }
+    above = upper_level(lower)
     return [
         Choice(
             certificate=one,
             facts=certificates.facts(one),
-            refusal=refusal_to_nominate(candidate(one, on), as_goal),
+            refusal=refusal_to_nominate(candidate(one, above, on), as_goal),
             nominated=there.get(one.id),
         )
         for one in certificates.of_contest(session, lower.id)

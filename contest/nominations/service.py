@@ -47,7 +47,9 @@ def nominate(
         return there
     _check_letter(letter_number, letter_date, certificate.issued_on, now)
     refusal = refusal_to_nominate(
-        queries.candidate(certificate, day_in_vietnam(now)),
+        queries.candidate(
+            certificate, queries.upper_level(certificate.contest), day_in_vietnam(now)
+        ),
         queries.goal(session, certificate.contest, upper, now),
     )
     if refusal is not None:

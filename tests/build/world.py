@@ -1,7 +1,6 @@
 """One of everything in one province, and the same in another: for asking every door."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -17,8 +16,7 @@ from core.rights import Role
 from fairs.fairs.model import Fair
 from fairs.programmes.model import Programme
 from fairs.support.model import SupportCase
-from tests.build import contests, market, people, register
-from tests.build.people import NOW
+from tests.build import certificates, contests, market, people, register
 from tests.build.places import places
 
 SEATS = {
@@ -96,37 +94,10 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         entry=entry,
         establishment=maker,
         product=product,
-        certificate=certificate(session, entry, contest),
+        certificate=certificates.certificate(session, entry, contest),
         fair=market.fair(session, unit_id=unit_id),
         case=market.case(session, maker, product, unit_id=unit_id),
         programme=market.programme(session, unit_id=unit_id),
         seats=seats,
         people=cast,
     )
-
-
-def certificate(session: Session, entry: Entry, contest: Contest, **facts: object) -> Certificate:
-    """A certificate in force until the end of 2029."""
-    values: dict[str, object] = {
-        "code": f"TH{entry.id:08d}",
-        "number": f"{entry.id:03d}/2026/GCN",
-        "series": f"test-{contest.id}",
-        "sequence": entry.id,
-        "level": contest.level,
-        "printed": {"product_name": entry.product_name},
-        "issued_on": date(2026, 11, 1),
-        "valid_until": date(2029, 12, 31),
-        "issued_at": NOW,
-        "issued_by": 0,
-        **facts,
-    }
-    made = Certificate(
-        contest_id=contest.id,
-        entry_id=entry.id,
-        product_id=entry.product_id,
-        establishment_id=entry.establishment_id,
-        **values,
-    )
-    session.add(made)
-    session.flush()
-    return made

@@ -12,6 +12,7 @@ from contest.certificates.rules import (
     NumberPattern,
     Standing,
     ValidityRegime,
+    code_fault,
     format_number,
     new_code,
     normalise_code,
@@ -273,3 +274,22 @@ def test_an_address_goes_into_capitals_only_when_a_code_can_hold_them(
     address: str, scanned: str
 ) -> None:
     assert scan_address(address) == scanned
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        (CODE, None),
+        ("", ("code_missing", {})),
+        ("TH-", ("code_length", {"there": 2, "wanted": 10})),
+        ("TH-C5H66-S35C", ("code_length", {"there": 9, "wanted": 10})),
+        ("TH-C5H66-S35CWW", ("code_length", {"there": 11, "wanted": 10})),
+        ("TH-C5H66-S35CU*U", ("code_letters", {"letters": "U *"})),
+        ("TH-C5H66-S35WC", ("code_mistyped", {})),
+        ("9" * 100_000, ("code_length", {"there": 64, "wanted": 10})),
+    ],
+)
+def test_what_is_wrong_with_a_code_is_said(
+    typed: str, fault: tuple[str, dict[str, object]] | None
+) -> None:
+    assert code_fault(typed) == fault
