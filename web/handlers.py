@@ -9,9 +9,12 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy.orm import Session
 
 import media.service
+from contest.certificates import service as certificates
+from contest.nominations import service as nominations
 from core import outbox
 from core.db import unit_of_work
 from web.entry_letters import write_entry_letter
+from web.nomination_letters import write_nomination_letter
 from web.settings import Settings
 from web.wiring import Wiring
 
@@ -59,8 +62,16 @@ def render_photo(wiring: Wiring, *, photo_id: int) -> Record:
     return lambda session, now: record(session)
 
 
+def typeset_certificate(wiring: Wiring, *, certificate_id: int) -> Record:
+    """Print one certificate and keep it; recorded with "done"."""
+    record = certificates.prepare_document(wiring.reads, wiring.storage, certificate_id)
+    return lambda session, now: record(session)
+
+
 HANDLERS: dict[str, Callable[..., Record]] = {
     "letter.send": send_letter,
     "letter.entry": write_entry_letter,
+    nominations.TELL: write_nomination_letter,
+    certificates.TYPESET: typeset_certificate,
     media.service.RENDER: render_photo,
 }

@@ -106,21 +106,26 @@ def in_force_of_establishment(
     )
 
 
-def as_lower(session: Session, product_id: int, on: date) -> list[LowerCertificate]:
-    """A product's certificates as `entries.service.file` takes them, judged on the filing day.
+def lowers(
+    session: Session, product_ids: Collection[int], on: date
+) -> dict[int, list[LowerCertificate]]:
+    """Product → its certificates as `entries.service.file` takes them, judged on the filing day.
 
-    The page fetches them and hands one down (`entries.rules.best_lower`).
+    The page fetches them and hands the best one down (`entries.rules.best_lower`).
     """
-    return [
-        LowerCertificate(
-            id=one.id,
-            number=one.number,
-            level=one.level,
-            in_force_on_filing_day=standing(one, on) is rules.Standing.IN_FORCE,
-            valid_until=one.valid_until,
-        )
-        for one in of_product(session, product_id)
-    ]
+    return {
+        product_id: [
+            LowerCertificate(
+                id=one.id,
+                number=one.number,
+                level=one.level,
+                in_force_on_filing_day=standing(one, on) is rules.Standing.IN_FORCE,
+                valid_until=one.valid_until,
+            )
+            for one in found
+        ]
+        for product_id, found in of_products(session, product_ids).items()
+    }
 
 
 # ---------------------------------------------------------------------------------- the producer

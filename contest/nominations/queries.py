@@ -136,6 +136,11 @@ def _nominated(session: Session, *where: ColumnElement[bool]) -> list[Nominated]
     ]
 
 
+def find_nominated(session: Session, nomination_id: int) -> Nominated | None:
+    """One nomination, or None."""
+    return next(iter(_nominated(session, Nomination.id == nomination_id)), None)
+
+
 def to_contest(session: Session, contest_id: int) -> list[Nominated]:
     """Who was put forward to this contest, by letter and number."""
     return _nominated(session, Nomination.to_contest_id == contest_id)

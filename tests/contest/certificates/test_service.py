@@ -333,7 +333,7 @@ def test_nothing_is_known_outside_the_desk_before_the_announcement(session: Sess
             bool(queries.of_product(session, product)),
             bool(queries.of_products(session, [product])),
             bool(queries.in_force_of_establishment(session, maker, DAY)),
-            bool(queries.as_lower(session, product, DAY)),
+            bool(queries.lowers(session, [product], DAY)),
             bool(queries.held(session, [maker], []).certificates),
         ]
 
@@ -365,9 +365,8 @@ def test_what_the_maker_holds_on_a_day(session: Session) -> None:
 
     days = [date(2026, 11, 4), DAY, date(2029, 12, 31), date(2030, 1, 1)]
     assert [held(day) for day in days] == [[], [one.id], [one.id], []]
-    assert [c.in_force_on_filing_day for c in queries.as_lower(session, one.product_id, DAY)] == [
-        True
-    ]
+    [lower] = queries.lowers(session, [one.product_id], DAY)[one.product_id]
+    assert (lower.number, lower.in_force_on_filing_day) == (one.number, True)
     service.revoke(session, DESK, one.id, date(2026, 11, 20), "9/QĐ", "Vi phạm chất lượng", NOW)
     assert [held(day) for day in (date(2026, 11, 19), date(2026, 11, 20))] == [[one.id], []]
     assert queries.held(session, [maker], []).certificates == [one]

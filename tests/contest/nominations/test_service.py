@@ -19,6 +19,7 @@ from contest.contests.model import Contest
 from contest.entries import service as entries
 from contest.entries.kinds import EntryPath, EntryStatus
 from contest.entries.model import Entry
+from contest.entries.queries import way_of
 from contest.entries.rules import best_lower
 from contest.nominations import queries, service
 from contest.nominations.model import Nomination
@@ -68,14 +69,15 @@ def nominate(session: Session, at: Ladder, now: datetime = NOW) -> Nomination:
 
 def file_upward(session: Session, at: Ladder, now: datetime = NOW) -> Entry:
     """As the page does it: the certificates of the day are fetched and the best is handed down."""
-    found = certificate_queries.as_lower(session, at.lan.product.id, day_in_vietnam(now))
+    product_id, day = at.lan.product.id, day_in_vietnam(now)
+    found = certificate_queries.lowers(session, [product_id], day).get(product_id, [])
     entry = dossiers.written(session, at.lan, at.province, now)
     return entries.file(
         session,
         at.lan.who,
         entry.id,
         group=ProductGroup.HANDICRAFT,
-        lower=best_lower(at.province.level, found),
+        lower=best_lower(way_of(at.province), found),
         declared=True,
         now=now,
     )
