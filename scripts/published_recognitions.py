@@ -41,8 +41,8 @@ ENGLISH_PAGES = (
 """Names are tagged by the language of the page that printed them."""
 
 # The first plate one of whose words stands in the name as a whole word, marks and all. Words that
-# only seem to say so are taken out first: a hill, a farm, trays for tea.
-MISLEADING = re.compile(r"quế trà my|bầu mây|khay (?:đựng )?trà")
+# only seem to say so are taken out first: a hill, a farm, trays for tea, high technology.
+MISLEADING = re.compile(r"quế trà my|bầu mây|khay (?:đựng )?trà|công nghệ|mỹ nghệ")
 PLATES = (
     (Plate.FISH_SAUCE, ("nước mắm",)),
     (Plate.TEA, ("trà", "chè", "tea")),
@@ -52,7 +52,23 @@ PLATES = (
     (Plate.MAT, ("chiếu", "cói")),
     (Plate.NOODLES, ("bún", "miến", "phở", "mỳ", "mì", "bánh canh", "noodle", "noodles")),
     (Plate.COCONUT, ("dừa", "coconut")),
-    (Plate.RICE_CAKE, ("bánh", "banh khao")),
+    (Plate.RICE_CAKE, ("bánh", "banh khao", "rice paper")),
+    (Plate.SAUSAGE, ("nem", "chả", "giò", "lạp xưởng", "xúc xích", "sausage")),
+    (Plate.DRIED_FISH, ("khô cá", "fish")),
+    (
+        Plate.HERBS,
+        ("đông trùng hạ thảo", "cordyceps", "linh chi", "cà gai leo", "cao dinh lang", "sâm")
+        + ("nghệ", "curcumin", "kim tien thao"),
+    ),
+    (Plate.COFFEE, ("cà phê", "coffee")),
+    (Plate.HONEY, ("mật ong", "honey", "royal jelly")),
+    (Plate.FRUIT, ("sầu riêng", "lychee")),
+    (Plate.SPICE, ("tiêu sọ", "tiêu không hạt", "tiêu tiên phước", "gừng")),
+    (Plate.RICE, ("gạo", "ngũ cốc", "cơm sấy")),
+    (Plate.MACHINE, ("bản lề", "hinge", "mechanical", "mould", "máy")),
+    (Plate.FURNITURE, ("bàn ghế", "ghế", "bàn thờ", "tủ thờ", "sofa", "kệ")),
+    (Plate.BOTTLE, ("rượu", "wine", "tinh dầu", "oil", "nước khoáng", "nước rửa", "xịt")),
+    (Plate.CARVING, ("ngựa",)),
 )
 
 NOTE = re.compile(r"^(?P<name>[^(]+) \((?P<note>tên thương hiệu; [^)]+)\)$")

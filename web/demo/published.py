@@ -50,6 +50,18 @@ class Plate(StrEnum):
     NOODLES = "noodles"
     RICE_CAKE = "rice_cake"
     COCONUT = "coconut"
+    RICE = "rice"
+    COFFEE = "coffee"
+    HONEY = "honey"
+    FRUIT = "fruit"
+    SPICE = "spice"
+    HERBS = "herbs"
+    SAUSAGE = "sausage"
+    DRIED_FISH = "dried_fish"
+    BOTTLE = "bottle"
+    FURNITURE = "furniture"
+    CARVING = "carving"
+    MACHINE = "machine"
     OTHER = "other"
 
 
