@@ -55,11 +55,8 @@ PLATES = (
     (Plate.RICE_CAKE, ("bánh", "banh khao", "rice paper")),
     (Plate.SAUSAGE, ("nem", "chả", "giò", "lạp xưởng", "xúc xích", "sausage")),
     (Plate.DRIED_FISH, ("khô cá", "fish")),
-    (
-        Plate.HERBS,
-        ("đông trùng hạ thảo", "cordyceps", "linh chi", "cà gai leo", "cao dinh lang", "sâm")
-        + ("nghệ", "curcumin", "kim tien thao"),
-    ),
+    (Plate.HERBS, ("đông trùng hạ thảo", "cordyceps", "linh chi", "cà gai leo", "cao dinh lang")),
+    (Plate.HERBS, ("sâm", "nghệ", "curcumin", "kim tien thao")),
     (Plate.COFFEE, ("cà phê", "coffee")),
     (Plate.HONEY, ("mật ong", "honey", "royal jelly")),
     (Plate.FRUIT, ("sầu riêng", "lychee")),
