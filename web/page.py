@@ -79,11 +79,11 @@ class Page:
     def _block(
         self, template: jinja2.Template, name: str, values: dict[str, Any], *, oob: bool
     ) -> str:
-        # A fragment has no page around it, so names imported at the top of the template are
-        # taken from its module, where Jinja keeps them.
-        module = template.make_module({**values, "oob": oob})
-        imported = {k: v for k, v in vars(module).items() if not k.startswith("_")}
-        context = template.new_context({**imported, **values, "oob": oob})
+        # A block sees what its template imports, sets and defines at the top once the template
+        # has run that far: to the first piece of the page around it, which is thrown away.
+        context = template.new_context({**values, "oob": oob})
+        page = template.root_render_func(context)
+        next(page, None)
         return self.env.concat(template.blocks[name](context))
 
     def again(self, refusal: Invalid, template: str, *blocks: str, **values: Any) -> Redraw:
