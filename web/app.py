@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from web import errors
 from web.deps import gate
 from web.doors import door_of
-from web.pages import health
+from web.pages import health, verify
 from web.security import BodyLimit, Headers, SameOrigin
 from web.wiring import HERE, Wiring
 from web.worker import Worker
@@ -21,7 +21,7 @@ from web.worker import Worker
 THREADS = 8
 """Pages run in this many threads; more only queue for the database (docs/adr/0003)."""
 
-PAGES = (health,)
+PAGES = (health, verify)
 
 
 def create_app(wiring: Wiring) -> FastAPI:

@@ -36,6 +36,11 @@ DOORS: dict[str, Door] = {
     # --- bodies and frame
     # --- judging
     # --- results, certificates, nominations
+    "GET /xac-minh": PUBLIC,
+    "GET /xac-minh/{code}": PUBLIC,
+    "GET /xac-minh/{code}/tep": PUBLIC,
+    "GET /XAC-MINH": PUBLIC,
+    "GET /XAC-MINH/{code}": PUBLIC,
     # --- fairs
     # --- support
     # --- programmes

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 from fastapi import Request
@@ -98,6 +98,13 @@ class Page:
             code, facts = (fault, {}) if isinstance(fault, str) else fault
             said[field] = wording.sentence(code, facts, self._)
         return said
+
+    def download(self, data: bytes, name: str, media_type: str) -> Response:
+        """A file to keep. `name` may hold any letters; it is sent as RFC 6266 says."""
+        plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
+        said = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+        headers = {"Content-Disposition": said, "Cache-Control": "private, no-cache"}
+        return Response(data, media_type=media_type, headers=headers)
 
     def go(self, address: str) -> Response:
         """On to a page of this site: 303 for a browser, HX-Redirect for htmx.

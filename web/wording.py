@@ -385,6 +385,7 @@ SENTENCES |= {
     "code_mistyped": N_(
         "Mã này gõ sai? Ký tự cuối không khớp các ký tự trước. Hãy xem lại từng ký tự trên giấy."
     ),
+    "certificate_unknown": N_("Không có giấy chứng nhận nào mang mã này."),
     "nobody_chosen": N_("Hãy chọn ít nhất một sản phẩm."),
     "letter_before_certificate": N_(
         "Ngày văn bản không thể sớm hơn ngày cấp giấy chứng nhận (%(issued_on)s)."

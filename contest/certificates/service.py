@@ -34,6 +34,7 @@ from core.identity import Identity
 from core.installation import is_demonstration
 from core.registry.kinds import Origin, ProductGroup
 from core.territory import queries as territory
+from core.text import slug
 from media.rules import document_key
 from media.storage import Storage
 
@@ -264,6 +265,12 @@ def document(storage: Storage, certificate: Certificate) -> bytes:
         except NotFound:
             pass  # the bytes are gone, the facts are not: they give the same paper again
     return typeset.typeset(queries.facts(certificate))
+
+
+def file_name(certificate: Certificate) -> str:
+    """What a saved paper is called: "gcn-012-2026-gcn-cnnt-binh-gom-do.pdf"."""
+    name = certificate.printed.get("product_name", "")
+    return f"gcn-{slug(certificate.number)}-{slug(name, 40)}.pdf"
 
 
 # --------------------------------------------------------------------------------------- revoking
