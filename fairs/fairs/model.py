@@ -1,35 +1,15 @@
 """Tables of fairs. One active allotment of a booth a day is a constraint of the database."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Base
 from core.registry.kinds import Origin
 from core.registry.model import Establishment, Product
 from core.territory.model import Unit
-
-
-class FairStatus(StrEnum):
-    """The life of a fair, in order."""
-
-    DRAFT = "draft"
-    OPEN = "open"  # applications are received
-    ALLOTTING = "allotting"
-    PUBLISHED = "published"  # the plan is public
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
-
-
-class ApplicationStatus(StrEnum):
-    """Where an application for booths stands."""
-
-    ASKED = "asked"
-    ALLOTTED = "allotted"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
+from fairs.fairs.kinds import ApplicationStatus, FairStatus
 
 
 class Fair(Base):
@@ -47,7 +27,7 @@ class Fair(Base):
     status: Mapped[FairStatus]
     apply_from: Mapped[datetime]
     apply_until: Mapped[datetime]
-    booth_price_dong: Mapped[int]
+    booth_price_dong: Mapped[int] = mapped_column(BigInteger)
     supported_percent: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     created_by: Mapped[int]
@@ -93,6 +73,8 @@ class Application(Base):
     establishment_id: Mapped[int] = mapped_column(ForeignKey("establishments.id"), index=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     certificate_number: Mapped[str]  # copied: what opened the way on the day of asking
+    certificate_level: Mapped[str]  # copied with it: the order of allotting rests on both
+    certificate_year: Mapped[int]
     booths_wanted: Mapped[int]
     wishes: Mapped[str] = mapped_column(default="")
     status: Mapped[ApplicationStatus]

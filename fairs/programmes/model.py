@@ -1,7 +1,6 @@
 """Tables of programmes: targets and budget lines by source, in whole đồng."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,14 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.db import Base
 from core.registry.kinds import Origin
 from core.territory.model import Unit
-
-
-class FundingSource(StrEnum):
-    """Where money comes from (KCĐP, KCQG, đối ứng)."""
-
-    LOCAL = "funding_local"
-    NATIONAL = "funding_national"
-    COUNTERPART = "counterpart"
+from fairs.programmes.kinds import FundingSource
 
 
 class Programme(Base):
@@ -49,7 +41,7 @@ class Target(Base):
     position: Mapped[int]
     name: Mapped[str]
     indicator: Mapped[str] = mapped_column(default="")
-    planned: Mapped[int]
+    planned: Mapped[int | None]  # None: the document names no figure
     counted_in: Mapped[str]
 
 

@@ -1,7 +1,6 @@
 """Tables of support cases: stages, checklist, dates, money asked and approved in đồng."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,22 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.db import Base
 from core.registry.model import Establishment, Product
 from core.territory.model import Unit
-
-
-class CaseKind(StrEnum):
-    """What the support is for. Only the trademark case has its stages in this release."""
-
-    TRADEMARK = "trademark"
-
-
-class CheckState(StrEnum):
-    """Where one paper of the checklist stands."""
-
-    MISSING = "missing"
-    HANDED_IN = "handed_in"
-    ACCEPTED = "accepted"
-    RETURNED = "returned"
-    WAIVED = "waived"
+from fairs.support.kinds import CaseKind, CheckState
 
 
 class SupportCase(Base):
@@ -53,7 +37,11 @@ class SupportCase(Base):
     mark_text: Mapped[str]
     nice_classes: Mapped[str] = mapped_column(default="")
     stage: Mapped[str]
+    cost_dong: Mapped[int] = mapped_column(BigInteger)  # the whole cost that support is asked for
     asked_dong: Mapped[int] = mapped_column(BigInteger)
+    rule_percent: Mapped[int]  # the support rule of the day it was opened, copied
+    rule_cap_dong: Mapped[int] = mapped_column(BigInteger)
+    rule_source: Mapped[str]
     approved_dong: Mapped[int | None] = mapped_column(BigInteger)
     approved_note: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[datetime]

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from core.registry.kinds import Origin
 from core.registry.model import Establishment, Product
-from fairs.fairs.model import Booth, Fair, FairDay, FairStatus
+from fairs.fairs.kinds import FairStatus
+from fairs.fairs.model import Booth, Fair, FairDay
 from fairs.programmes.model import Programme
-from fairs.support.model import CaseKind, SupportCase
+from fairs.support.kinds import CaseKind
+from fairs.support.model import SupportCase
 from tests.build.people import NOW
 
 _numbers = itertools.count(1)
@@ -70,7 +72,11 @@ def case(
         "certificate_number": "001/2024",
         "mark_text": product.name,
         "stage": "search",
+        "cost_dong": 60_000_000,
         "asked_dong": 20_000_000,
+        "rule_percent": 50,
+        "rule_cap_dong": 35_000_000,
+        "rule_source": "TT 28/2018/TT-BTC",
         "opened_at": NOW,
         "opened_by": 0,
         **facts,
