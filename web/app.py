@@ -13,7 +13,16 @@ from starlette.staticfiles import StaticFiles
 from web import errors
 from web.deps import gate
 from web.doors import door_of
-from web.pages import health, verify
+from web.pages import (
+    bodies,
+    contests,
+    frames,
+    health,
+    recusals,
+    rounds,
+    verify,
+    workspace,
+)
 from web.security import BodyLimit, Headers, SameOrigin
 from web.wiring import HERE, Wiring
 from web.worker import Worker
@@ -21,7 +30,16 @@ from web.worker import Worker
 THREADS = 8
 """Pages run in this many threads; more only queue for the database (docs/adr/0003)."""
 
-PAGES = (health, verify)
+PAGES = (
+    health,
+    workspace,
+    contests,
+    bodies,
+    frames,
+    recusals,
+    rounds,
+    verify,
+)
 
 
 def create_app(wiring: Wiring) -> FastAPI:

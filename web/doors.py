@@ -28,12 +28,37 @@ DOORS: dict[str, Door] = {
     "GET /healthz": PUBLIC,
     "GET /readyz": PUBLIC,
     # --- public pages
+    "GET /binh-chon": PUBLIC,
+    "GET /binh-chon/{contest}": PUBLIC,
     # --- sign-in, accounts
     # --- the producer's side
     # --- pictures
     # --- contests: organiser
+    "GET /dieu-hanh": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/binh-chon": Door(A.CONTEST_READ, "somewhere"),
+    "GET /dieu-hanh/binh-chon/moi": Door(A.CONTEST_CREATE, "somewhere"),
+    "POST /dieu-hanh/binh-chon/moi": Door(A.CONTEST_CREATE, "somewhere"),
+    "GET /dieu-hanh/binh-chon/{contest}": Door(A.CONTEST_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/sua": Door(A.CONTEST_RUN, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/sua": Door(A.CONTEST_RUN, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/mo": Door(A.CONTEST_RUN, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/cham": Door(A.CONTEST_RUN, "contest"),
     # --- entries and screening
     # --- bodies and frame
+    "GET /dieu-hanh/binh-chon/{contest}/hoi-dong": Door(A.CONTEST_READ, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/hoi-dong/{body}/quyet-dinh": Door(A.BODY_KEEP, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/hoi-dong/{body}/cu": Door(A.BODY_KEEP, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/thanh-vien/{seat_id}": Door(A.BODY_KEEP, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/thanh-vien/{seat_id}/thay": Door(A.BODY_KEEP, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/thanh-vien/{seat_id}/thoi": Door(A.BODY_KEEP, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/khung-diem": Door(A.CONTEST_READ, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/khung-diem": Door(A.FRAME_PROPOSE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/khung-diem/tinh": Door(A.FRAME_PROPOSE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/khung-diem/{frame_id}/duyet": Door(
+        A.FRAME_APPROVE, "contest"
+    ),
+    "GET /dieu-hanh/binh-chon/{contest}/hoi-tranh": Door(A.SCORE_WATCH, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/hoi-tranh": Door(A.BODY_KEEP, "contest"),
     # --- judging
     # --- results, certificates, nominations
     "GET /xac-minh": PUBLIC,

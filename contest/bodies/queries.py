@@ -193,7 +193,7 @@ def juror_facts(session: Session, contest_id: int) -> list[JurorFacts]:
 def entrant_facts(session: Session, contest_id: int) -> list[EntrantFacts]:
     """What is known of the maker of each dossier that is or may be scored. Two statements."""
     rows = session.execute(
-        select(Entry.id, Establishment)
+        select(Entry.id, Entry.product_name, Establishment)
         .join(Establishment, Establishment.id == Entry.establishment_id)
         .where(
             Entry.contest_id == contest_id,
@@ -216,6 +216,8 @@ def entrant_facts(session: Session, contest_id: int) -> list[EntrantFacts]:
             representative=maker.representative,
             phone=maker.phone,
             email=maker.email,
+            product=product_name,
+            maker=maker.name,
         )
-        for entry_id, maker in rows
+        for entry_id, product_name, maker in rows
     ]

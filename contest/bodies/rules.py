@@ -106,13 +106,15 @@ class JurorFacts:
 
 @dataclass(frozen=True, slots=True)
 class EntrantFacts:
-    """What is known of the maker of an entry."""
+    """What is known of the maker of an entry; `product` and `maker` as the dossier has them."""
 
     entry_id: int
     member_account_ids: frozenset[int] = frozenset()
     representative: str = ""
     phone: str = ""
     email: str = ""
+    product: str = ""
+    maker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from contest.contests.rules import Reason
 WHOLE = ""
 """The key of a fault that belongs to no single criterion."""
 
-MOST_CRITERIA = 80
+MOST_CRITERIA = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reads about contests and their frames."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
@@ -13,8 +13,9 @@ from core.clock import day_in_vietnam
 from core.errors import NotFound
 from core.identity import Identity
 from core.rights import Act, Role, Subject
-from core.territory.model import UnitReach
-from core.territory.queries import find_region, reach, reached_from
+from core.territory.model import Unit, UnitReach
+from core.territory.queries import find_region, place, reach, reached_from
+from core.territory.rules import Place
 
 
 def subject_of_contest(session: Session, slug: str) -> Subject | None:
@@ -172,3 +173,66 @@ def upper_contests(session: Session, contest: Contest, now: datetime) -> list[Co
         above = select(UnitReach.within_id).where(UnitReach.unit_id == contest.unit_id)
         query = query.where(Contest.unit_id.in_(above))
     return [one for one in session.scalars(query) if not entries_over(one.entries_close_at, now)]
+
+
+def places_for(
+    session: Session, unit_ids: Collection[int], sets: Sequence[RuleSet]
+) -> dict[ContestLevel, list[Place]]:
+    """Level → the places within the reach of these units where a contest may be held.
+
+    Standing places first, then abolished ones, in alphabetical order. A place counts for a level
+    when it stood on some day on which the level's rules were in force. One statement.
+    """
+    found: dict[ContestLevel, list[Place]] = {}
+    units = session.scalars(
+        select(Unit)
+        .where(Unit.id.in_(reached_from(unit_ids)))
+        .order_by(Unit.valid_until.is_not(None), Unit.sort_key, Unit.id)
+    )
+    for unit in units:
+        level = ContestLevel(unit.kind.value)
+        if any(level in rules.ladder and _overlap(unit, rules) for rules in sets):
+            found.setdefault(level, []).append(place(unit))
+    return {level: found[level] for level in ContestLevel if level in found}
+
+
+def _overlap(unit: Unit, rules: RuleSet) -> bool:
+    starts = max(unit.valid_from, rules.in_force_from)
+    ends = [day for day in (unit.valid_until, rules.in_force_until) if day is not None]
+    return not ends or starts <= min(ends)
+
+
+def frames_waiting(session: Session, contest_ids: Collection[int]) -> frozenset[int]:
+    """Of these contests, those whose newest frame waits for the council chair."""
+    newest = (
+        select(ScoringFrame.contest_id, func.max(ScoringFrame.version).label("version"))
+        .where(ScoringFrame.contest_id.in_(contest_ids))
+        .group_by(ScoringFrame.contest_id)
+        .subquery()
+    )
+    waiting = (
+        select(ScoringFrame.contest_id)
+        .join(
+            newest,
+            (newest.c.contest_id == ScoringFrame.contest_id)
+            & (newest.c.version == ScoringFrame.version),
+        )
+        .where(ScoringFrame.status == FrameStatus.PROPOSED)
+    )
+    return frozenset(session.scalars(waiting))
+
+
+def subjects(session: Session, found: Collection[Contest]) -> dict[int, Subject]:
+    """Contest → what a right about it is measured against, for lists. One statement."""
+    within: dict[int, set[int]] = {}
+    rows = session.execute(
+        select(UnitReach.unit_id, UnitReach.within_id).where(
+            UnitReach.unit_id.in_({one.unit_id for one in found})
+        )
+    )
+    for unit_id, within_id in rows:
+        within.setdefault(unit_id, set()).add(within_id)
+    return {
+        one.id: Subject(reach=frozenset(within.get(one.unit_id, ())), contest_id=one.id)
+        for one in found
+    }

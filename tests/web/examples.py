@@ -6,6 +6,7 @@ are filled by `CUSTOMARY`; list here what else an address needs.
 
 from collections.abc import Callable
 
+from core.rights import Role
 from tests.build.world import Half
 
 CUSTOMARY: dict[str, Callable[[Half], object]] = {
@@ -19,7 +20,27 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "programme": lambda here: here.programme.code,
 }
 
-EXAMPLES: dict[str, Callable[[Half], str]] = {}
+
+def _room(end: str) -> Callable[[Half], str]:
+    """A page of the contest's room; {seat} and {frame} are filled."""
+
+    def path(here: Half) -> str:
+        filled = end.format(seat=here.seats[Role.JUROR].id, frame=here.frame.id)
+        return f"/dieu-hanh/binh-chon/{here.contest.slug}{filled}"
+
+    return path
+
+
+_ROOM = "/dieu-hanh/binh-chon/{contest}"
+
+EXAMPLES: dict[str, Callable[[Half], str]] = {
+    f"POST {_ROOM}/hoi-dong/{{body}}/quyet-dinh": _room("/hoi-dong/ban-giam-khao/quyet-dinh"),
+    f"POST {_ROOM}/hoi-dong/{{body}}/cu": _room("/hoi-dong/ban-giam-khao/cu"),
+    f"GET {_ROOM}/thanh-vien/{{seat_id}}": _room("/thanh-vien/{seat}"),
+    f"POST {_ROOM}/thanh-vien/{{seat_id}}/thay": _room("/thanh-vien/{seat}/thay"),
+    f"POST {_ROOM}/thanh-vien/{{seat_id}}/thoi": _room("/thanh-vien/{seat}/thoi"),
+    f"POST {_ROOM}/khung-diem/{{frame_id}}/duyet": _room("/khung-diem/{frame}/duyet"),
+}
 """`METHOD path` → the path of an example, where CUSTOMARY is not enough."""
 
 

@@ -57,8 +57,8 @@ def changed(of: str, **facts: object) -> tuple[CriterionDraft, ...]:
         (changed("I.2", code=""), {"": ("criterion_without_code", {})}),
         ((), {"": ("frame_part_missing", {"parts": ("I", "II", "III", "IV")})}),
         (
-            (*TREE, *(CriterionDraft(f"IV.{n}", "IV", "x", 1) for n in range(80))),
-            {"": ("frame_too_long", {"most": 80})},
+            (*TREE, *(CriterionDraft(f"IV.{n}", "IV", "x", 1) for n in range(60))),
+            {"": ("frame_too_long", {"most": 60})},
         ),
     ],
 )

@@ -1,0 +1,325 @@
+"""The organiser's side of a contest: plan it, see what its next step needs, take the step."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import TypedDict
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from contest.contests import queries, rulebook, rules, service
+from contest.contests.kinds import STAGES, ContestLevel, Stage
+from contest.contests.rules import MissingSheet, RuleSet
+from contest.contests.service import ContestPlan
+from contest.entries.queries import counts
+from core.clock import VIETNAM, day_in_vietnam, end_of_day, in_vietnam, start_of_day
+from core.errors import Invalid
+from core.rights import Act
+from core.territory.rules import Place
+from web import room, shown
+from web.deps import About, Form, Now, Query, Read, Show, Who, Write
+from web.forms import Reading
+from web.page import N_, Page
+
+router = APIRouter()
+
+LINE = (
+    (Stage.DRAFT, N_("Soạn kế hoạch")),
+    (Stage.OPEN, N_("Nhận và xét hồ sơ")),
+    (Stage.JUDGING, N_("Chấm điểm")),
+    (Stage.LOCKED, N_("Khóa điểm")),
+    (Stage.DECIDED, N_("Hội đồng quyết định")),
+    (Stage.RECOGNISED, N_("Quyết định công nhận")),
+    (Stage.ANNOUNCED, N_("Công bố")),
+)
+NEXT_PAGES = {
+    Stage.JUDGING: ("/tien-do",),
+    Stage.LOCKED: ("/ket-qua",),
+    Stage.DECIDED: ("/ket-qua",),
+    Stage.RECOGNISED: ("/chung-nhan", "/ket-qua"),
+    Stage.ANNOUNCED: ("/ket-qua", "/de-cu"),
+}
+"""Where the work of a stage is done."""
+
+
+@router.get("/dieu-hanh/binh-chon")
+def listed(session: Read, who: Who, page: Show, now: Now) -> Response:
+    """The contests this person runs or sits in."""
+    return page.show(
+        "contests/list.html",
+        rows=queries.contests_for(session, who),
+        may_create=bool(who.units(Act.CONTEST_CREATE)),
+        now=now,
+    )
+
+
+@router.get("/dieu-hanh/binh-chon/moi")
+def new(session: Read, who: Who, page: Show, query: Query, now: Now) -> Response:
+    """First the level, then the plan."""
+    places = queries.places_for(session, who.units(Act.CONTEST_CREATE), rulebook.national())
+    try:
+        level = ContestLevel(query.text("cap"))
+    except ValueError:
+        level = None
+    if level is None or level not in places:
+        levels = [(one.value, len(found)) for one, found in places.items()]
+        return page.show("contests/level.html", levels=levels)
+    typed = {
+        "year": str(day_in_vietnam(now).year),
+        "entries_open_at_time": "08:00",
+        "entries_close_at_time": "17:00",
+        "unit_id": str(places[level][0].id) if len(places[level]) == 1 else "",
+    }
+    return page.show(
+        "contests/new.html", level=level, typed=typed, places=_options(page, places[level])
+    )
+
+
+@router.post("/dieu-hanh/binh-chon/moi")
+def create(session: Write, who: Who, page: Show, form: Form, now: Now) -> Response:
+    """A contest in draft."""
+    reading = Reading(form)
+    level = reading.choice("level", ContestLevel)
+    try:
+        unit_id = reading.whole("unit_id")
+        year = reading.whole("year")
+        number = reading.whole("round", needed=False)
+        missing_sheet = reading.choice("missing_sheet", MissingSheet)
+        words, dates = _words(reading), _dates(reading)
+        reading.settle()
+        contest = service.create(
+            session,
+            who,
+            ContestPlan(
+                level=level,
+                unit_id=unit_id or 0,
+                year=year or 0,
+                round=number,
+                missing_sheet=missing_sheet,
+                **words,
+                **dates,
+            ),
+            now,
+        )
+    except Invalid as refusal:
+        found = queries.places_for(session, who.units(Act.CONTEST_CREATE), rulebook.national())
+        raise page.again(
+            refusal,
+            "contests/new.html",
+            "form",
+            level=level,
+            typed=form,
+            places=_options(page, found.get(level, [])),
+        ) from None
+    return page.go(room.address(contest))
+
+
+@router.get("/dieu-hanh/binh-chon/{contest}")
+def overview(session: Read, page: Show, about: About, now: Now, contest: str) -> Response:
+    """The contest's room: where it stands, what the next step needs."""
+    found = queries.get_contest(session, contest)
+    kept = queries.rules_of(found)
+    to = rules.next_stage(found.stage)
+    step = room.facts(session, found, to, now) if to else None
+    own = room.links(page, found, about)
+    ends = NEXT_PAGES.get(found.stage, ())
+    return page.show(
+        "contests/room.html",
+        "life",
+        contest=found,
+        room=own,
+        rules=kept,
+        rule_rows=_rule_rows(page, kept, found.level),
+        line=_line(page, found.stage),
+        conditions=room.tasks(page, found, step) if step else [],
+        ready=step is not None and rules.refused(step) is None,
+        may_run=page.may(Act.CONTEST_RUN, about),
+        filed=counts(session, found.id),
+        next_pages=[link for link in own if link[1].endswith(ends)] if ends else [],
+    )
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/mo")
+def open_entries(session: Write, who: Who, page: Show, now: Now, contest: str) -> Response:
+    """Publish the contest and receive entries in its term."""
+    found = queries.get_contest(session, contest)
+    service.open_entries(session, who, found.id, now)
+    return page.go(room.address(found))
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/cham")
+def begin_judging(session: Write, who: Who, page: Show, now: Now, contest: str) -> Response:
+    """Freeze the frame and the list of products; sheets open."""
+    found = queries.get_contest(session, contest)
+    facts = room.facts(session, found, Stage.JUDGING, now)
+    service.advance(session, who, found, Stage.JUDGING, facts, now)
+    return page.go(room.address(found))
+
+
+@router.get("/dieu-hanh/binh-chon/{contest}/sua")
+def change_form(session: Read, page: Show, about: About, contest: str) -> Response:
+    """The plan, to change."""
+    found = queries.get_contest(session, contest)
+    opens, closes = in_vietnam(found.entries_open_at), in_vietnam(found.entries_close_at)
+    typed = {
+        "title": found.title,
+        "organiser": found.organiser,
+        "authority": found.authority,
+        "plan_number": found.plan_number,
+        "intro": found.intro,
+        "entries_open_at": shown.day(opens),
+        "entries_open_at_time": f"{opens:%H:%M}",
+        "entries_close_at": shown.day(closes),
+        "entries_close_at_time": f"{closes:%H:%M}",
+        "judging_from": shown.day(found.judging_from),
+        "judging_until": shown.day(found.judging_until),
+    }
+    own = room.links(page, found, about)
+    return page.show("contests/change.html", contest=found, room=own, typed=typed)
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/sua")
+def change(
+    session: Write, who: Who, page: Show, form: Form, about: About, now: Now, contest: str
+) -> Response:
+    """Keep the changed plan."""
+    found = queries.get_contest(session, contest)
+    reading = Reading(form)
+    try:
+        words, dates = _words(reading), _dates(reading)
+        reading.settle()
+        service.change_plan(session, who, found.id, now, **words, **dates)
+    except Invalid as refusal:
+        raise page.again(
+            refusal,
+            "contests/change.html",
+            "form",
+            contest=found,
+            room=room.links(page, found, about),
+            typed=form,
+        ) from None
+    return page.go(room.address(found))
+
+
+class Words(TypedDict):
+    """What a plan says."""
+
+    title: str
+    organiser: str
+    authority: str
+    plan_number: str
+    intro: str
+
+
+class Dates(TypedDict):
+    """When it happens."""
+
+    entries_open_at: datetime
+    entries_close_at: datetime
+    judging_from: datetime
+    judging_until: datetime
+
+
+def _words(reading: Reading) -> Words:
+    return {
+        "title": reading.required("title"),
+        "organiser": reading.required("organiser", most=200),
+        "authority": reading.required("authority", most=200),
+        "plan_number": reading.text("plan_number", most=60),
+        "intro": reading.text("intro", most=5000),
+    }
+
+
+def _dates(reading: Reading) -> Dates:
+    """The four instants: two days with a time, and two whole days of judging."""
+    from_day, until_day = reading.day("judging_from"), reading.day("judging_until")
+    return {
+        "entries_open_at": _instant(reading, "entries_open_at"),
+        "entries_close_at": _instant(reading, "entries_close_at"),
+        "judging_from": start_of_day(from_day or _NO_DAY),
+        "judging_until": end_of_day(until_day or _NO_DAY),
+    }
+
+
+_NO_DAY = date(2000, 1, 1)  # stands in for a fault already noted
+
+
+def _instant(reading: Reading, name: str) -> datetime:
+    """The day under `name` at the time under `name_time`, in Vietnam."""
+    on = reading.day(name) or _NO_DAY
+    text = reading.required(f"{name}_time")
+    match = re.fullmatch(r"(\d{1,2})[:hg](\d{2})", text)
+    hour, minute = (int(match[1]), int(match[2])) if match else (0, 0)
+    if text and (match is None or hour > 23 or minute > 59):
+        reading.faults[f"{name}_time"] = "not_a_time"
+        hour = minute = 0
+    return datetime.combine(on, time(hour, minute), VIETNAM)
+
+
+def _options(page: Page, places: list[Place]) -> list[tuple[int, str]]:
+    """Places for a select; an abolished one says until when it stood."""
+    return [
+        (
+            one.id,
+            one.line
+            if one.valid_until is None
+            else page._(
+                N_("%(place)s (đến %(day)s)"), place=one.line, day=shown.day(one.valid_until)
+            ),
+        )
+        for one in places
+    ]
+
+
+def _line(page: Page, stage: Stage) -> list[tuple[str, str]]:
+    """The stages for the macro `stages`."""
+    if stage is Stage.CANCELLED:
+        return [(page._(N_("Đã hủy")), "now")]
+    at = STAGES.index(stage)
+    done = stage is Stage.ANNOUNCED
+    return [
+        (
+            page._(words),
+            "done" if STAGES.index(one) < at or done else "now" if one is stage else "todo",
+        )
+        for one, words in LINE
+    ]
+
+
+def _rule_rows(page: Page, kept: RuleSet, level: ContestLevel) -> list[tuple[str, str, str, bool]]:
+    """(words, value, source, not read) of each rule, for the organiser."""
+    sheet: Mapping[MissingSheet, str] = {
+        MissingSheet.REFUSE_LOCK: N_("không khóa điểm khi còn thiếu phiếu"),
+        MissingSheet.AVERAGE_PRESENT_WITH_REASON: N_(
+            "khóa được khi thiếu phiếu, ghi lý do, tính bình quân trên số phiếu có"
+        ),
+    }
+    rows = [
+        ("council_sizes", N_("Số người của Hội đồng"), _either(kept.council_sizes.get(level, ()))),
+        ("jury_odd", N_("Số giám khảo"), page._(N_("số lẻ") if kept.jury_odd else N_("tùy chọn"))),
+        ("min_photos", N_("Số ảnh ít nhất"), str(kept.min_photos)),
+        ("dossier_sets", N_("Số bộ hồ sơ"), str(kept.dossier_sets)),
+        ("pass_mark", N_("Điểm sàn"), shown.points(kept.pass_mark)),
+        (
+            "frame_maxima",
+            N_("Bốn phần của khung điểm"),
+            " / ".join(map(shown.points, kept.frame_maxima.values())),
+        ),
+        ("missing_sheet", N_("Khi thiếu phiếu chấm"), page._(sheet[kept.missing_sheet])),
+        ("complaint_days", N_("Thời hạn khiếu nại, ngày làm việc"), str(kept.complaint_days)),
+    ]
+    unread = set(kept.unread)
+    return [
+        (
+            page._(words),
+            value,
+            kept.sources.get(field, kept.source),
+            bool({field, f"{field}.{level}"} & unread),
+        )
+        for field, words, value in rows
+    ]
+
+
+def _either(sizes: tuple[int, ...]) -> str:
+    return ", ".join(map(str, sizes)) or "–"

@@ -1,0 +1,77 @@
+"""The public pages of contests: what is on, what was, and one contest's rules and dates."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from contest.contests import queries, rules
+from contest.contests.frame import leaves
+from contest.contests.kinds import Stage, reached
+from contest.contests.service import drafts
+from web.deps import Now, Read, Show
+from web.page import N_, Page
+
+router = APIRouter()
+
+
+@router.get("/binh-chon")
+def listed(session: Read, page: Show, now: Now) -> Response:
+    """Contests that receive entries or soon will, those being judged, and past ones by year."""
+    found = queries.contests(session, public_only=True)
+    current = [
+        one
+        for one in found
+        if one.stage is Stage.OPEN and not rules.entries_over(one.entries_close_at, now)
+    ]
+    past = [one for one in found if one.stage is Stage.ANNOUNCED]
+    years: dict[int, list[object]] = {}
+    for one in sorted(past, key=lambda c: (-c.year, c.level.value, c.title)):
+        years.setdefault(one.year, []).append(one)
+    return page.show(
+        "contests/public_list.html",
+        current=sorted(current, key=lambda one: one.entries_close_at),
+        judged=[one for one in found if one not in current and one not in past],
+        years=years,
+        now=now,
+    )
+
+
+@router.get("/binh-chon/{contest}")
+def shown(session: Read, page: Show, now: Now, contest: str) -> Response:
+    """One contest: dates, where it stands, who may enter, by what it is judged."""
+    found = queries.get_public_contest(session, contest)
+    kept = queries.rules_of(found)
+    frame = queries.find_frozen_frame(session, found.id)
+    tree = drafts(frame) if frame else []
+    return page.show(
+        "contests/public.html",
+        contest=found,
+        rules=kept,
+        lower=kept.lower(found.level),
+        line=_line(page, found.stage),
+        receives=rules.refusal_to_file(
+            found.stage, found.entries_open_at, found.entries_close_at, now
+        )
+        is None,
+        announced=reached(found.stage, Stage.ANNOUNCED),
+        criteria=tree,
+        scored=leaves(tree),
+        now=now,
+    )
+
+
+def _line(page: Page, stage: Stage) -> list[tuple[str, str]]:
+    """Four stages for the public: what happens between judging and announcing is not shown."""
+    steps = (
+        (N_("Nhận hồ sơ"), Stage.OPEN),
+        (N_("Chấm điểm và xét chọn"), Stage.JUDGING),
+        (N_("Công bố kết quả"), Stage.ANNOUNCED),
+    )
+    if stage is Stage.CANCELLED:
+        return [(page._(words), "todo") for words, _ in steps]
+    states = []
+    for place, (words, begins) in enumerate(steps):
+        after = steps[place + 1][1] if place + 1 < len(steps) else None
+        over = reached(stage, after) if after else reached(stage, begins)
+        state = "done" if over else "now" if reached(stage, begins) else "todo"
+        states.append((page._(words), state))
+    return states

@@ -1,0 +1,105 @@
+"""What the pages of one contest's room share: the links beside them, and what a step needs."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from contest.bodies import queries as bodies
+from contest.contests import queries as contests
+from contest.contests import rules
+from contest.contests.kinds import Stage
+from contest.contests.model import Contest
+from contest.contests.rules import StepFacts
+from contest.entries import queries as entries
+from core.rights import Subject
+from web import wording
+from web.doors import DOORS
+from web.page import N_, Page
+
+BASE = "/dieu-hanh/binh-chon"
+
+PAGES = (
+    (N_("Tổng quan"), ""),
+    (N_("Hồ sơ dự thi"), "/ho-so"),
+    (N_("Hội đồng, Ban Giám khảo"), "/hoi-dong"),
+    (N_("Khung điểm"), "/khung-diem"),
+    (N_("Không chấm vì có liên quan"), "/hoi-tranh"),
+    (N_("Tiến độ chấm"), "/tien-do"),
+    (N_("Kết quả"), "/ket-qua"),
+    (N_("Giấy chứng nhận"), "/chung-nhan"),
+    (N_("Đề cử lên cấp trên"), "/de-cu"),
+)
+"""Words and the end of the address. A page that has no door yet, or not for this person, is left
+out; a room that has another page adds its row."""
+
+CONDITIONS: dict[str, tuple[str, str]] = {
+    "closing_is_past": (N_("Hạn nhận hồ sơ ở phía trước"), "/sua"),
+    "entries_still_open": (N_("Đã hết hạn nhận hồ sơ"), "/sua"),
+    "entries_unscreened": (N_("Mọi hồ sơ đã xét xong"), "/ho-so"),
+    "no_valid_entry": (N_("Có hồ sơ hợp lệ để chấm"), "/ho-so"),
+    "council_size": (N_("Hội đồng đúng số người của cấp"), "/hoi-dong"),
+    "council_without_chair": (N_("Hội đồng có Chủ tịch"), "/hoi-dong"),
+    "jury_empty": (N_("Có Ban Giám khảo"), "/hoi-dong"),
+    "jury_even": (N_("Ban Giám khảo có số người lẻ"), "/hoi-dong"),
+    "jury_without_head": (N_("Ban Giám khảo có Trưởng ban"), "/hoi-dong"),
+    "frame_not_approved": (N_("Chủ tịch Hội đồng đã duyệt khung điểm"), "/khung-diem"),
+}
+"""Code of a condition → what it says when it is met, and the page where it is seen to."""
+
+
+def address(contest: Contest, end: str = "") -> str:
+    """The address of a page of the contest's room."""
+    return f"{BASE}/{contest.slug}{end}"
+
+
+def links(page: Page, contest: Contest, about: Subject) -> list[tuple[str, str]]:
+    """The pages of the room that this person may open, as (words, address)."""
+    found = []
+    for words, end in PAGES:
+        door = DOORS.get(f"GET {BASE}/{{contest}}{end}")
+        if door is not None and door.act is not None and page.may(door.act, about):
+            found.append((page._(words), address(contest, end)))
+    return found
+
+
+def facts(session: Session, contest: Contest, to: Stage, now: datetime) -> StepFacts:
+    """Everything the steps up to judging are judged by. Facts of later steps keep their defaults:
+    who takes those steps adds them (dataclasses.replace)."""
+    kept = contests.rules_of(contest)
+    filed = entries.counts(session, contest.id)
+    seated = bodies.counts(session, contest.id)
+    frame = contests.latest_frame(session, contest.id)
+    return StepFacts(
+        stage=contest.stage,
+        to=to,
+        now=now,
+        entries_close_at=contest.entries_close_at,
+        frame_status=frame.status if frame else None,
+        council_size=seated.council,
+        council_sizes=kept.council_sizes.get(contest.level, ()),
+        council_has_chair=seated.council_has_chair,
+        jury_size=seated.jury,
+        jury_odd=kept.jury_odd,
+        jury_has_head=seated.jury_has_head,
+        valid_entries=filed.valid,
+        unscreened_entries=filed.unscreened + filed.supplement,
+    )
+
+
+def tasks(page: Page, contest: Contest, step: StepFacts) -> list[dict[str, object]]:
+    """The conditions of a step as rows for the macro `tasks`: ticked, or with what is missing."""
+    rows: list[dict[str, object]] = []
+    for one in rules.conditions(step):
+        if one.code not in CONDITIONS:
+            continue
+        words, end = CONDITIONS[one.code]
+        rows.append(
+            {
+                "label": page._(words),
+                "url": None if one.met else address(contest, end),
+                "hint": None if one.met else wording.sentence(one.code, one.facts, page._),
+                "kind": "done" if one.met else "near",
+                "word": page._(N_("Xong")) if one.met else page._(N_("Chưa xong")),
+            }
+        )
+    return rows
