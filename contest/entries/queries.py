@@ -144,7 +144,7 @@ def counts(session: Session, contest_id: int) -> EntryCounts:
         .where(Entry.contest_id == contest_id, Entry.filed_at.is_not(None))
         .group_by(Entry.status)
     )
-    by: dict[EntryStatus, int] = dict(rows.tuples().all())
+    by: dict[EntryStatus, int] = dict(rows.all())
     return EntryCounts(
         received=sum(by.values()),
         valid=by.get(EntryStatus.VALID, 0),
@@ -164,7 +164,7 @@ def waiting(session: Session, contest_ids: Collection[int]) -> dict[int, int]:
         .where(Entry.contest_id.in_(contest_ids), Entry.status == EntryStatus.FILED)
         .group_by(Entry.contest_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def names(session: Session, account_ids: Collection[int]) -> dict[int, str]:
     """Names by id, for lists; 0 (the system) and unknown ids are left out."""
     rows = session.execute(
         select(Account.id, Account.name).where(Account.id.in_(set(account_ids)))
-    ).tuples()
+    )
     return dict(rows.all())
 
 
