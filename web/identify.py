@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from contest.bodies import queries as bodies
 from core.accounts import queries as accounts
+from core.accounts.rules import Held
 from core.identity import Identity
 from core.registry import queries as registry
-from core.rights import Grant, Role
+from core.rights import Grant, Role, Subject
 
 
 def who(session: Session, token: str, now: datetime) -> Identity | None:
@@ -30,3 +31,14 @@ def who(session: Session, token: str, now: datetime) -> Identity | None:
         *bodies.grants_by_seat(session, account.id),
     )
     return Identity(account.id, account.name, grants, found.id, account.locale)
+
+
+def held_beyond(session: Session, account_id: int) -> list[Held]:
+    """The roles that the rooms above accounts know of: establishments and seats."""
+    subjects = (
+        registry.subject_of_establishment(session, id_)
+        for id_ in registry.memberships(session, account_id)
+    )
+    own = [(Role.PRODUCER, subject) for subject in subjects if subject is not None]
+    seats = bodies.grants_by_seat(session, account_id)
+    return [*own, *((seat.role, Subject(contest_id=seat.contest_id)) for seat in seats)]

@@ -96,7 +96,6 @@ SENTENCES |= {
     "role_without_place": N_("Vai quản trị không gắn với địa bàn nào."),
     "place_missing": N_("Hãy chọn địa bàn: gõ tên vào ô tìm rồi chọn một dòng."),
     "place_not_valid": N_("Hãy chọn một xã, phường, huyện hoặc tỉnh trong danh sách."),
-    "unit_missing": N_("Không tìm thấy địa bàn này."),
     "reset_beyond_reach": N_(
         "Bạn không cấp được mã cho người này: người này giữ vai hoặc địa bàn ngoài quyền của bạn. "
         "Hãy nhờ người quản trị."

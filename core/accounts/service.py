@@ -292,6 +292,12 @@ def end_other_sessions(session: Session, who: Identity, now: datetime) -> None:
     _end_sessions(session, who.account_id, now, keep=who.session_id)
 
 
+def check_password(account: Account, password: str) -> None:
+    """Raises Invalid({"old": "wrong_password"}) when it is not the account's. Slow on purpose."""
+    if not passwords.fits(password, account.password_hash):
+        raise Invalid({"old": "wrong_password"})
+
+
 def change_password(
     session: Session, who: Identity, old: str, new: str, now: datetime, *, recognised: bool = False
 ) -> None:
@@ -301,8 +307,8 @@ def change_password(
     Invalid: old `wrong_password`; password as `make_account`.
     """
     account = queries.get_account(session, who.account_id)
-    if not recognised and not passwords.fits(old, account.password_hash):
-        raise Invalid({"old": "wrong_password"})
+    if not recognised:
+        check_password(account, old)
     set_password(session, account, new, now, keep=who.session_id)
     audit.record(session, who, now, "password.changed", f"account:{account.id}")
 

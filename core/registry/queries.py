@@ -249,3 +249,14 @@ def _products() -> Select[Product]:
         joinedload(Product.establishment).joinedload(Establishment.unit),
         selectinload(Product.set_members),
     )
+
+
+def accounts_with_establishment(session: Session, account_ids: Collection[int]) -> set[int]:
+    """Which of these accounts belong to an establishment."""
+    return set(
+        session.scalars(
+            select(Member.account_id).where(
+                Member.account_id.in_(set(account_ids)), Member.standing == Membership.HELD
+            )
+        )
+    )
