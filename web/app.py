@@ -14,12 +14,19 @@ from web import errors
 from web.deps import gate
 from web.doors import door_of
 from web.pages import (
+    account,
     bodies,
     contests,
     frames,
     health,
+    photos,
+    places,
+    products,
+    recover,
     recusals,
+    register,
     rounds,
+    signin,
     verify,
     workspace,
 )
@@ -39,6 +46,13 @@ PAGES = (
     recusals,
     rounds,
     verify,
+    signin,
+    recover,
+    account,
+    register,
+    products,
+    photos,
+    places,
 )
 
 

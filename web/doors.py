@@ -31,8 +31,49 @@ DOORS: dict[str, Door] = {
     "GET /binh-chon": PUBLIC,
     "GET /binh-chon/{contest}": PUBLIC,
     # --- sign-in, accounts
+    "GET /dang-nhap": PUBLIC,
+    "POST /dang-nhap": PUBLIC,
+    "POST /dang-xuat": PUBLIC,
+    "POST /ngon-ngu": PUBLIC,
+    "GET /dang-ky": PUBLIC,
+    "POST /dang-ky": PUBLIC,
+    "GET /quen-mat-khau": PUBLIC,
+    "POST /quen-mat-khau": PUBLIC,
+    "GET /dat-lai-mat-khau": PUBLIC,
+    "POST /dat-lai-mat-khau": PUBLIC,
+    "GET /dat-lai-mat-khau/{token}": PUBLIC,
+    "POST /dat-lai-mat-khau/{token}": PUBLIC,
+    "GET /loi-moi/{token}": PUBLIC,
+    "POST /loi-moi/{token}": PUBLIC,
+    "GET /ho-so/tai-khoan": SIGNED_IN,
+    "POST /ho-so/tai-khoan": SIGNED_IN,
+    "POST /ho-so/tai-khoan/mat-khau": SIGNED_IN,
+    "POST /ho-so/tai-khoan/phien/ket-thuc": SIGNED_IN,
+    "POST /ho-so/tai-khoan/phien/{session_id}/ket-thuc": SIGNED_IN,
     # --- the producer's side
+    "GET /ho-so": SIGNED_IN,
+    "GET /ho-so/co-so": SIGNED_IN,
+    "GET /ho-so/co-so/moi": SIGNED_IN,
+    "POST /ho-so/co-so/moi": SIGNED_IN,
+    "POST /ho-so/xin-tham-gia": SIGNED_IN,
+    "GET /ho-so/co-so/{establishment_id}": Door(A.ESTABLISHMENT_READ, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}": Door(A.ESTABLISHMENT_KEEP, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/thanh-vien/{member_id}": Door(
+        A.MEMBER_APPROVE, "establishment"
+    ),
+    "GET /ho-so/co-so/{establishment_id}/san-pham/moi": Door(
+        A.ESTABLISHMENT_KEEP, "establishment"
+    ),
+    "POST /ho-so/co-so/{establishment_id}/san-pham/moi": Door(
+        A.ESTABLISHMENT_KEEP, "establishment"
+    ),
+    "GET /ho-so/san-pham/{product_id}": Door(A.ESTABLISHMENT_READ, "product"),
+    "POST /ho-so/san-pham/{product_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "POST /ho-so/san-pham/{product_id}/anh": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "POST /ho-so/san-pham/{product_id}/anh/{album_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "GET /dia-danh": SIGNED_IN,
     # --- pictures
+    "GET /anh/{token}/{name}": PUBLIC,
     # --- contests: organiser
     "GET /dieu-hanh": Door(A.WORKSPACE_OPEN, "somewhere"),
     "GET /dieu-hanh/binh-chon": Door(A.CONTEST_READ, "somewhere"),

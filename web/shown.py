@@ -1,13 +1,8 @@
 """How values are shown: numbers, money, dates and times the Vietnamese way. Pure."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.clock import in_vietnam
-from media.queries import PhotoView
-
-PICTURES = "/anh/"
-"""Where the pages of pictures serve what media.queries.PhotoView names."""
 
 
 def number(value: int) -> str:
@@ -65,31 +60,6 @@ def moment(value: datetime | None) -> str:
     return f"{local:%H:%M} ngày {local:%d/%m/%Y}"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo as the part `picture` of _parts/pictures.html takes it, with whole addresses."""
-
-    width: int
-    height: int
-    placeholder: str
-    sources: tuple[tuple[str, str], ...]
-    src: str
-    alt: str
-
-
-def photo(view: PhotoView | None) -> Picture | None:
-    """A photo for `picture(…)`; None stays None, so that the plate is drawn."""
-    if view is None:
-        return None
-    sources = tuple(
-        (one.mime, ", ".join(f"{PICTURES}{name} {width}w" for width, name in one.addresses))
-        for one in view.sources
-    )
-    return Picture(
-        view.width, view.height, view.placeholder, sources, PICTURES + view.src, view.alt
-    )
-
-
 FILTERS = {
     "number": number,
     "dong": dong,
@@ -97,5 +67,4 @@ FILTERS = {
     "day": day,
     "day_words": day_words,
     "moment": moment,
-    "photo": photo,
 }

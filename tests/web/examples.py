@@ -18,6 +18,8 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "fair": lambda here: here.fair.slug,
     "case_id": lambda here: here.case.id,
     "programme": lambda here: here.programme.code,
+    "album_id": lambda here: 1,
+    "member_id": lambda here: 1,
 }
 
 

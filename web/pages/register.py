@@ -1,0 +1,205 @@
+"""The producer's own side of the register: home, establishments, who belongs to them."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from core.errors import Conflict, Invalid
+from core.registry import members, queries, service
+from core.registry.kinds import EstablishmentKind, Membership
+from core.registry.rules import EstablishmentFacts
+from media.album import queries as album
+from web import picker
+from web.deps import Form, Now, Query, Read, Show, Who, Wired, Write
+from web.forms import Reading, Typed
+from web.photos import framed
+
+router = APIRouter()
+
+KINDS = tuple(kind for kind in EstablishmentKind if kind is not EstablishmentKind.NOT_STATED)
+
+
+@router.get("/ho-so")
+def home(session: Read, who: Who, page: Show) -> Response:
+    """What a producer has and what comes next."""
+    own = queries.establishments_of(session, who.account_id)
+    held = [one.establishment.id for one in own if one.member.standing is Membership.HELD]
+    products = queries.products_of(session, held)
+    covers = album.covers(session, [product.id for product in products])
+    return page.show(
+        "register/home.html",
+        own=own,
+        products=products,
+        photos={id_: framed(view) for id_, view in covers.items()},
+    )
+
+
+@router.get("/ho-so/co-so")
+def find_own(session: Read, page: Show, query: Query) -> Response:
+    """Looking for the establishment one belongs to, to ask to join it."""
+    q = query.text("q")
+    found = queries.search_establishments(session, q)
+    return page.show("register/find.html", "found", q=q, found=found)
+
+
+@router.get("/ho-so/co-so/moi")
+def new_establishment(session: Read, page: Show, now: Now) -> Response:
+    """An empty form."""
+    place = picker.read(session, Typed([]), now)
+    return page.show("register/new.html", place=place, kinds=KINDS, exists=None)
+
+
+@router.post("/ho-so/co-so/moi")
+def create_establishment(
+    reads: Read, session: Write, who: Who, page: Show, form: Form, now: Now, wired: Wired
+) -> Response:
+    """Register one's own establishment; a number that is known leads to asking to join."""
+    place = picker.read(reads, form, now)
+    shown: dict[str, Any] = {"typed": form, "place": place, "kinds": KINDS, "exists": None}
+    if picker.searching(form):
+        return page.show("register/new.html", **shown)
+    try:
+        facts = read_establishment(form, place)
+        made = service.create_establishment(
+            session, who, wired.sealer, facts, now, on_behalf=False
+        )
+    except Invalid as refusal:
+        raise page.again(refusal, "register/new.html", **shown) from None
+    except Conflict as refusal:
+        told = _beside(refusal)
+        shown["exists"] = refusal.facts.get("establishment_id")
+        raise page.again(told, "register/new.html", **shown) from None
+    return page.go(f"/ho-so/co-so/{made.id}")
+
+
+@router.get("/ho-so/co-so/{establishment_id}")
+def establishment(
+    session: Read, who: Who, page: Show, now: Now, establishment_id: int
+) -> Response:
+    """The establishment as its own people see it; its people, and who asks to join."""
+    return page.show("register/establishment.html", **_shown(session, who, now, establishment_id))
+
+
+@router.post("/ho-so/co-so/{establishment_id}")
+def update_establishment(
+    reads: Read,
+    session: Write,
+    who: Who,
+    page: Show,
+    form: Form,
+    now: Now,
+    wired: Wired,
+    establishment_id: int,
+) -> Response:
+    """Keep what was changed."""
+    place = picker.read(reads, form, now)
+    if picker.searching(form):
+        shown = {**_shown(reads, who, now, establishment_id), "typed": form, "place": place}
+        return page.show("register/establishment.html", **shown)
+    try:
+        service.update_establishment(
+            session,
+            who,
+            wired.sealer,
+            establishment_id,
+            read_establishment(form, place),
+            now,
+            version=_version(form),
+        )
+    except (Invalid, Conflict) as refusal:
+        told = refusal if isinstance(refusal, Invalid) else _beside(refusal)
+        shown = {**_shown(reads, who, now, establishment_id), "typed": form, "place": place}
+        raise page.again(told, "register/establishment.html", **shown) from None
+    return page.go(f"/ho-so/co-so/{establishment_id}")
+
+
+@router.post("/ho-so/xin-tham-gia")
+def ask_to_join(session: Write, who: Who, page: Show, form: Form, now: Now) -> Response:
+    """Ask to belong to an establishment that is registered already."""
+    typed = form.text("establishment_id")
+    wanted = int(typed) if typed.isdecimal() and len(typed) < 12 else 0
+    members.ask_to_join(session, who, wanted, now)
+    return page.go("/ho-so")
+
+
+@router.post("/ho-so/co-so/{establishment_id}/thanh-vien/{member_id}")
+def settle_member(
+    session: Write,
+    who: Who,
+    page: Show,
+    form: Form,
+    now: Now,
+    establishment_id: int,
+    member_id: int,
+) -> Response:
+    """Let in, refuse, or take out: for the first holder."""
+    match form.text("act"):
+        case "accept" | "refuse" as act:
+            members.settle_join(session, who, member_id, act == "accept", now)
+        case "end":
+            members.end_member(session, who, member_id, now)
+        case _:
+            raise Invalid({"act": "unknown_choice"})
+    return page.go(f"/ho-so/co-so/{establishment_id}")
+
+
+def read_establishment(form: Typed, place: picker.Picker) -> EstablishmentFacts:
+    """What was typed. Raises Invalid with every fault of form at once."""
+    reading = Reading(form)
+    facts = EstablishmentFacts(
+        name=reading.required("name", most=200),
+        kind=reading.choice("kind", EstablishmentKind),
+        number=reading.text("number", most=40),
+        unit_id=place.unit_id,
+        address=reading.text("address"),
+        representative=reading.text("representative", most=120),
+        phone=reading.text("phone", most=60),
+        email=reading.text("email", most=254),
+        website=reading.text("website"),
+        story=reading.text("story", most=4000),
+        workers=reading.whole("workers", needed=False),
+    )
+    if place.unit_id is None:
+        reading.faults.setdefault("unit_id", "place_missing")
+    reading.settle()
+    return facts
+
+
+def _beside(refusal: Conflict) -> Invalid:
+    """A known number is a fault of its field; a change elsewhere one of the whole form, which is
+    shown again with what was typed and the newest version to save it upon."""
+    field = "number" if refusal.code == "establishment_exists" else ""
+    return Invalid({field: (refusal.code, refusal.facts)})
+
+
+def _version(form: Typed) -> int | None:
+    typed = form.text("version")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+
+def _shown(session: Read, who: Who, now: Now, establishment_id: int) -> dict[str, Any]:
+    found = queries.get_establishment(session, establishment_id)
+    people = queries.members_of(session, establishment_id)
+    typed = {
+        "name": found.name,
+        "kind": found.kind.value,
+        "number": "",
+        "address": found.address,
+        "representative": found.representative,
+        "phone": found.phone,
+        "email": found.email,
+        "website": found.website,
+        "story": found.story,
+        "workers": "" if found.workers is None else str(found.workers),
+    }
+    return {
+        "version": found.version,
+        "establishment": found,
+        "typed": typed,
+        "place": picker.read(session, Typed([]), now, stored=found.unit_id),
+        "kinds": KINDS,
+        "people": people,
+        "products": queries.products_of(session, [establishment_id]),
+        "me": next((one for one in people if one.account_id == who.account_id), None),
+    }
