@@ -1,6 +1,6 @@
 """What a page may ask for, and the gate that every request passes before its page runs."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -94,16 +94,16 @@ def _read(request: Request) -> Iterator[Session]:
         yield session
 
 
-async def _form(request: Request) -> Typed:
+async def _form(request: Request) -> AsyncIterator[Typed]:
     fields: list[tuple[str, str]] = []
     files = []
-    form = await request.form(max_files=30, max_fields=400)
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            files.append((name, value.filename or "", value.file))
-        else:
-            fields.append((name, value))
-    return Typed(fields, files)
+    async with request.form(max_files=30, max_fields=400) as form:  # closes uploads afterwards
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                files.append((name, value.filename or "", value.file))
+            else:
+                fields.append((name, value))
+        yield Typed(fields, files)
 
 
 def _query(request: Request) -> Typed:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.territory.model import Unit, UnitReach
 from core.territory.rules import UnitKind
+from core.text import fold, search_text
 
 TODAY_SINCE = date(2025, 7, 1)
 OLD_UNTIL = date(2025, 6, 30)
@@ -42,10 +43,10 @@ def unit(
         full_name=full_name,
         name=name,
         type_word=word,
-        name_fold=name.lower(),
+        name_fold=fold(name),
         sort_key=name.lower(),
         line=full_name if parent is None else f"{full_name}, {parent.line.lower()}",
-        search=f" {full_name.lower()}",
+        search=search_text(full_name),
         parent_id=parent.id if parent else None,
         valid_from=date(1976, 1, 1) if old else TODAY_SINCE,
         valid_until=OLD_UNTIL if old else None,
