@@ -1,6 +1,6 @@
 """Every row of the one table of rights: who is let in, who is not, and not in the wrong place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +8,13 @@ from fastapi.routing import APIRoute
 from sqlalchemy.orm import Session
 
 from core.accounts.model import Account
-from core.db import open_engine, sessions
+from core.db import sessions
 from core.rights import TABLE, Act, Role
 from core.sealing import Sealer
 from media.storage import Memory
 from tests.build import people
 from tests.build.world import World, world
+from tests.databases import open_database
 from tests.web.conftest import SETTINGS, TEMPLATES, Visitor
 from tests.web.examples import address
 from web.app import create_app
@@ -29,7 +30,7 @@ KEPT_OUT = {401, 403, 404}
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with every table. The gate's logic is the same on every engine: SQLite serves."""
     path = tmp_path_factory.mktemp("doors") / "template.db"
-    engine = open_engine(f"sqlite:///{path}")
+    engine = open_database(f"sqlite:///{path}")
     with engine.execution_options(writes=True).begin() as connection:
         metadata.create_all(connection)
     engine.dispose()
@@ -40,11 +41,11 @@ Ask = Callable[[Account | None, str, str], int]
 
 
 @pytest.fixture
-def scene(template: Path, tmp_path: Path) -> "tuple[World, Ask]":
+def scene(template: Path, tmp_path: Path) -> "Iterator[tuple[World, Ask]]":
     """The world, and ask(account, method, path) → status."""
     copy = tmp_path / "doors.db"
     copy.write_bytes(template.read_bytes())
-    engine = open_engine(f"sqlite:///{copy}")
+    engine = open_database(f"sqlite:///{copy}")
     writes = sessions(engine, writes=True)
     wiring = Wiring(
         settings=SETTINGS,
@@ -68,7 +69,8 @@ def scene(template: Path, tmp_path: Path) -> "tuple[World, Ask]":
                 browser.cookies.set("phien", _token(db, account))
         return browser.request(method, path).status_code
 
-    return made, ask
+    yield made, ask
+    engine.dispose()
 
 
 def _token(db: Session, account: Account) -> str:
