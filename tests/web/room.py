@@ -66,10 +66,12 @@ def seated(db: Session, room: Room, council: int = 7, jury: int = 3) -> dict[Bod
     return made
 
 
-def entered(db: Session, room: Room, status: EntryStatus = EntryStatus.VALID) -> Entry:
+def entered(
+    db: Session, room: Room, status: EntryStatus = EntryStatus.VALID, **maker_facts: object
+) -> Entry:
     """A dossier of a maker in the province."""
     holder = people.account(db, "Chủ cơ sở (mô phỏng)")
-    maker = register.establishment(db, unit_id=room.where.commune, holder=holder)
+    maker = register.establishment(db, unit_id=room.where.commune, holder=holder, **maker_facts)
     return build.entry(db, room.contest, register.product(db, maker), maker, status)
 
 

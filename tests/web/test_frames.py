@@ -1,0 +1,168 @@
+"""Proposing, reckoning, approving and reading the scoring frame, in a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy.orm import Session
+
+from contest.bodies import queries as bodies
+from contest.bodies.kinds import BodyKind
+from contest.contests import queries, rulebook
+from contest.contests.kinds import FrameStatus, Stage
+from core.accounts.model import Account
+from tests.build import contests as build
+from tests.web.conftest import HTMX, Visitor
+from tests.web.room import Room, room, seated
+from web import shown
+
+Visit = Callable[..., Visitor]
+
+
+def typed(**changes: str) -> dict[str, str | list[str]]:
+    """The default frame as its form sends it; `changes` by field name, "__" for "-"."""
+    data: dict[str, str | list[str]] = {"code": [one.code for one in rulebook.default_frame()]}
+    for one in rulebook.default_frame():
+        key = one.code.replace(".", "-")
+        data[f"name-{key}"] = one.name
+        data[f"guidance-{key}"] = ""
+        if one.max_points is not None and one.parent_code is not None:
+            data[f"points-{key}"] = shown.points(one.max_points)
+    return data | {name.replace("__", "-"): text for name, text in changes.items()}
+
+
+@pytest.fixture
+def made(db: Session) -> Room:
+    return room(db)
+
+
+def head_of(db: Session, made: Room, kind: BodyKind) -> Account:
+    """Who leads that body."""
+    account = bodies.seats(db, made.contest.id, kind)[0].account
+    assert account is not None
+    return account
+
+
+def test_proposed_by_the_head_and_approved_by_the_chair(
+    visit: Visit, db: Session, made: Room
+) -> None:
+    seated(db, made)
+    head = visit(head_of(db, made, BodyKind.JURY))
+    chair = visit(head_of(db, made, BodyKind.COUNCIL))
+    form = head.get(f"{made.path}/khung-diem").text
+    assert "Đề xuất khung điểm" in form
+    assert 'name="points-I-1-a"' in form
+    assert "Chưa có khung điểm" in chair.get(f"{made.path}/khung-diem").text
+    assert head.post(f"{made.path}/khung-diem", data=typed()).status_code == 303
+    frame = queries.latest_frame(db, made.contest.id)
+    assert frame is not None
+    frame_id = frame.id
+    db.commit()
+    approve = f"{made.path}/khung-diem/{frame_id}/duyet"
+    assert head.post(approve).status_code == 403
+    assert "Chờ bạn duyệt" in chair.get(f"{made.path}/khung-diem").text
+    assert chair.post(approve).status_code == 303
+    assert chair.post(approve).status_code == 409
+    text = head.get(f"{made.path}/khung-diem").text
+    assert "Đã duyệt" in text
+    assert "Sửa và đề xuất bản mới" in text
+    db.expire_all()
+    assert queries.get_frame(db, frame_id).status is FrameStatus.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"points__I__1__a": "8"}, "Các tiêu chí con cộng được 39 điểm, phải đúng 40."),
+        ({"points__I__1__a": "10"}, "Các tiêu chí con cộng được 41 điểm, phải đúng 40."),
+        ({"points__I__1__a": "9,01"}, "Các tiêu chí con cộng được 40,01 điểm, phải đúng 40."),
+        ({"points__II__4": "0"}, "Hãy cho tiêu chí này điểm lớn hơn 0, hoặc bỏ đi."),
+        ({"points__II__4": "-1"}, "Hãy viết điểm bằng số"),
+        ({"name__I__2": ""}, "Hãy viết tên tiêu chí."),
+    ],
+)
+def test_a_frame_that_does_not_add_up_is_refused_beside_the_field(
+    visit: Visit, db: Session, made: Room, changes: dict[str, str], said: str
+) -> None:
+    browser = visit(made.secretary)
+    for headers in ({}, HTMX):
+        answer = browser.post(f"{made.path}/khung-diem", data=typed(**changes), headers=headers)
+        assert answer.status_code == 422
+        assert answer.text.count(said) == 2  # in the summary and beside the field
+        assert ("<html" in answer.text) is (headers == {})
+        for name, text in changes.items():
+            if name.startswith("points"):
+                assert f'name="{name.replace("__", "-")}" value="{text}"' in answer.text
+    assert queries.latest_frame(db, made.contest.id) is None
+
+
+def test_a_missing_part_and_a_foreign_part_are_refused(
+    visit: Visit, db: Session, made: Room
+) -> None:
+    browser = visit(made.secretary)
+    data = typed()
+    codes = data["code"]
+    assert isinstance(codes, list)
+    answer = browser.post(f"{made.path}/khung-diem", data={**data, "code": codes[:-1]})
+    assert (answer.status_code, "Khung điểm thiếu phần: IV." in answer.text) == (422, True)
+    foreign = {**data, "code": [*codes, "V"], "name-V": "Thêm", "points-V": "5"}
+    answer = browser.post(f"{made.path}/khung-diem", data=foreign)
+    assert (answer.status_code, "không phải là một phần của khung điểm" in answer.text) == (
+        422,
+        True,
+    )
+    assert browser.post(f"{made.path}/khung-diem", data={}).status_code == 422
+
+
+def test_sums_are_shown_while_typing(visit: Visit, db: Session, made: Room) -> None:
+    browser = visit(made.secretary)
+    data = typed(points__I__1__a="7,5")
+    part = browser.post(f"{made.path}/khung-diem/tinh", data=data, headers=HTMX)
+    assert part.status_code == 200
+    assert part.text.strip().startswith('<div id="frame-sums"')
+    assert "Phần I: 38,5 / 40, còn thiếu 1,5 điểm" in part.text
+    assert "Phần II: đủ 40 điểm" in part.text
+    assert 'id="f-points-I-1" tabindex="-1" hx-swap-oob="true">13,5<' in part.text
+    whole = browser.post(f"{made.path}/khung-diem/tinh", data={**data, "act": "sum"}).text
+    assert "<html" in whole
+    assert "còn thiếu 1,5 điểm" in whole
+    assert queries.latest_frame(db, made.contest.id) is None
+
+
+def test_rows_are_added_and_taken_away_without_losing_what_was_typed(
+    visit: Visit, made: Room
+) -> None:
+    browser = visit(made.secretary)
+    data = typed(name__I__1__a="Tên đã sửa")
+    added = browser.post(f"{made.path}/khung-diem/tinh", data={**data, "act": "add:I.1"}).text
+    assert 'name="points-I-1-c" value=""' in added
+    assert 'value="Tên đã sửa"' in added
+    below = browser.post(f"{made.path}/khung-diem/tinh", data={**data, "act": "add:III"}).text
+    assert 'name="points-III-1"' in below
+    too_deep = browser.post(f"{made.path}/khung-diem/tinh", data={**data, "act": "add:I.1.a"}).text
+    assert "I-1-a-a" not in too_deep
+    gone = browser.post(f"{made.path}/khung-diem/tinh", data={**data, "act": "drop:I.2"}).text
+    assert "points-I-2" not in gone
+    assert "Phần I: 15 / 40, còn thiếu 25 điểm" in gone
+
+
+def test_a_frozen_frame_is_read_and_not_changed(visit: Visit, db: Session) -> None:
+    made = room(db, Stage.JUDGING)
+    frame = build.frame(db, made.contest)
+    browser = visit(made.secretary)
+    text = browser.get(f"{made.path}/khung-diem?sua=1").text
+    assert "Đã chốt để chấm" in text
+    assert "Sửa và đề xuất bản mới" not in text
+    assert "<input" not in text.partition("<main")[2].partition("</main>")[0]
+    answer = browser.post(f"{made.path}/khung-diem", data=typed())
+    assert (answer.status_code, "đã chốt khi bắt đầu chấm" in answer.text) == (409, True)
+    assert queries.frozen_frame(db, made.contest.id).id == frame.id
+
+
+def test_a_frame_of_another_contest_is_not_approved_here(
+    visit: Visit, db: Session, made: Room
+) -> None:
+    seated(db, made)
+    chair = head_of(db, made, BodyKind.COUNCIL)
+    other = build.frame(db, build.contest(db, unit_id=made.where.stranger), FrameStatus.PROPOSED)
+    answer = visit(chair).post(f"{made.path}/khung-diem/{other.id}/duyet")
+    assert answer.status_code == 404
