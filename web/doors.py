@@ -107,6 +107,17 @@ DOORS: dict[str, Door] = {
     "GET /xac-minh/{code}/tep": PUBLIC,
     "GET /XAC-MINH": PUBLIC,
     "GET /XAC-MINH/{code}": PUBLIC,
+    "GET /ho-so/giay-chung-nhan": Door(A.ENTRY_FILE, "somewhere"),
+    "GET /dieu-hanh/binh-chon/{contest}/giay-chung-nhan": Door(A.RESULT_READ, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/giay-chung-nhan": Door(A.CERTIFICATE_ISSUE, "contest"),
+    "GET /dieu-hanh/giay-chung-nhan/{certificate_id}": Door(A.RESULT_READ, "certificate"),
+    "GET /dieu-hanh/giay-chung-nhan/{certificate_id}/tep": Door(A.RESULT_READ, "certificate"),
+    "POST /dieu-hanh/giay-chung-nhan/{certificate_id}/thu-hoi": Door(
+        A.CERTIFICATE_REVOKE, "certificate"
+    ),
+    "GET /dieu-hanh/binh-chon/{contest}/de-cu": Door(A.NOMINATION_MAKE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/de-cu": Door(A.NOMINATION_MAKE, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/de-cu/danh-sach": Door(A.NOMINATION_MAKE, "contest"),
     # --- fairs
     # --- support
     # --- programmes

@@ -52,6 +52,20 @@ def facts(certificate: Certificate) -> CertificateFacts:
     return from_json(certificate.printed)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A certificate on one day: the row, what its paper says, how it stands."""
+
+    certificate: Certificate
+    facts: CertificateFacts
+    standing: rules.Standing
+
+
+def seen(certificate: Certificate, on: date) -> Seen:
+    """The certificate as a page shows it."""
+    return Seen(certificate, facts(certificate), standing(certificate, on))
+
+
 # ------------------------------------------------------------------------------------ the public
 
 

@@ -146,14 +146,9 @@ def to_contest(session: Session, contest_id: int) -> list[Nominated]:
     return _nominated(session, Nomination.to_contest_id == contest_id)
 
 
-def from_contest(
-    session: Session, contest_id: int, to_contest_id: int | None = None
-) -> list[Nominated]:
-    """Whom this contest put forward, to any contest or to one."""
-    where = [Certificate.contest_id == contest_id]
-    if to_contest_id is not None:
-        where.append(Nomination.to_contest_id == to_contest_id)
-    return _nominated(session, *where)
+def from_contest(session: Session, contest_id: int) -> list[Nominated]:
+    """Whom this contest put forward, by letter and number."""
+    return _nominated(session, Certificate.contest_id == contest_id)
 
 
 def of_certificates(

@@ -66,14 +66,14 @@ def answer(session: Read, page: Show, now: Now, code: str) -> Response:
     if found is None:
         return _unknown(page, known)
     today = day_in_vietnam(now)
-    standing = queries.standing(found, today)
+    row = queries.seen(found, today)
     return page.show(
         "verify/answer.html",
         "answer",
         certificate=found,
-        facts=queries.facts(found),
-        standing=standing,
-        verdict_kind=VERDICTS[standing],
+        facts=row.facts,
+        standing=row.standing,
+        verdict_kind=VERDICTS[row.standing],
         today=today,
         product_slug=queries.public_slug(found.product),
     )
