@@ -26,7 +26,7 @@ PAGES = (
     (N_("Không chấm vì có liên quan"), "/hoi-tranh"),
     (N_("Tiến độ chấm"), "/tien-do"),
     (N_("Kết quả"), "/ket-qua"),
-    (N_("Giấy chứng nhận"), "/chung-nhan"),
+    (N_("Giấy chứng nhận"), "/giay-chung-nhan"),
     (N_("Đề cử lên cấp trên"), "/de-cu"),
 )
 """Words and the end of the address. A page that has no door yet, or not for this person, is left

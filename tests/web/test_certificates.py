@@ -65,7 +65,7 @@ def today() -> str:
 
 
 def issued(db: Session) -> list[Certificate]:
-    db.rollback()
+    db.expire_all()
     found = list(db.scalars(select(Certificate).order_by(Certificate.sequence)))
     db.commit()  # the application writes next
     return found

@@ -37,7 +37,7 @@ NEXT_PAGES = {
     Stage.JUDGING: ("/tien-do",),
     Stage.LOCKED: ("/ket-qua",),
     Stage.DECIDED: ("/ket-qua",),
-    Stage.RECOGNISED: ("/chung-nhan", "/ket-qua"),
+    Stage.RECOGNISED: ("/giay-chung-nhan", "/ket-qua"),
     Stage.ANNOUNCED: ("/ket-qua", "/de-cu"),
 }
 """Where the work of a stage is done."""
