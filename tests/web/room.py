@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -67,7 +68,7 @@ def seated(db: Session, room: Room, council: int = 7, jury: int = 3) -> dict[Bod
 
 
 def entered(
-    db: Session, room: Room, status: EntryStatus = EntryStatus.VALID, **maker_facts: object
+    db: Session, room: Room, status: EntryStatus = EntryStatus.VALID, **maker_facts: Any
 ) -> Entry:
     """A dossier of a maker in the province."""
     holder = people.account(db, "Chủ cơ sở (mô phỏng)")
