@@ -65,8 +65,8 @@ def today() -> str:
 
 
 def issued(db: Session) -> list[Certificate]:
-    db.expire_all()
-    found = list(db.scalars(select(Certificate).order_by(Certificate.sequence)))
+    wanted = select(Certificate).order_by(Certificate.sequence)
+    found = list(db.scalars(wanted.execution_options(populate_existing=True)))
     db.commit()  # the application writes next
     return found
 
