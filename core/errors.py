@@ -11,6 +11,10 @@ class Refusal(Exception):
         super().__init__(code)
         self.code, self.facts = code, facts
 
+    def __str__(self) -> str:
+        """For logs and tests; people read web/wording.py."""
+        return f"{self.code} {self.facts}" if self.facts else self.code
+
 
 class NotFound(Refusal):
     """It is not there, or the asker may not learn that it is."""

@@ -1,6 +1,7 @@
-"""The commands: `python -m web serve | worker | migrate | doctor | routes`."""
+"""The commands: `python -m web serve | worker | migrate | demo | new-admin | doctor | routes`."""
 
 import argparse
+import getpass
 import sys
 import time
 from collections.abc import Callable
@@ -9,9 +10,12 @@ from datetime import UTC, datetime
 import uvicorn
 
 from core import installation
+from core.accounts import service as accounts
 from core.db import unit_of_work
+from core.errors import Invalid
 from core.rights import TABLE
-from web import doctor, schema
+from web import doctor, schema, wording
+from web.demo import fill
 from web.doors import DOORS, PUBLIC
 from web.settings import BadSetting, from_environment
 from web.wiring import Wiring, wire
@@ -24,15 +28,22 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     serving = commands.add_parser("serve", help="serve pages, worker included")
     serving.add_argument("--workers", type=int, default=1, help="web processes")
+    serving.add_argument(
+        "--demo-when-empty", action="store_true", help="first fill an empty database with the demo"
+    )
     commands.add_parser("worker", help="run jobs only")
     commands.add_parser("migrate", help="bring the database to this version")
+    commands.add_parser("demo", help="fill an empty database with the demonstration")
+    admin = commands.add_parser("new-admin", help="make an administrator")
+    admin.add_argument("--name", required=True)
+    admin.add_argument("--email", required=True)
     commands.add_parser("doctor", help="check settings, database, storage, fonts, clock")
     commands.add_parser("routes", help="print every address with who may open it")
     given = parser.parse_args(arguments)
     run: Callable[[Wiring, argparse.Namespace], int] = COMMANDS[given.command]
     try:
         return run(wire(from_environment()), given)
-    except BadSetting as refusal:
+    except (BadSetting, fill.Refused) as refusal:
         print(refusal, file=sys.stderr)
         return 2
 
@@ -41,6 +52,9 @@ def serve(wiring: Wiring, given: argparse.Namespace) -> int:
     """Serve until interrupted. Settings and database are checked before the port is opened."""
     settings = wiring.settings
     schema.migrate(wiring)
+    if given.demo_when_empty and fill.is_empty(wiring):
+        print("Đang nạp bản trình diễn …", flush=True)
+        fill.fill(wiring, datetime.now(UTC))
     with unit_of_work(wiring.reads) as session:
         shown = installation.is_demonstration(session)
     if shown and settings.reachable_from_outside and not settings.demonstration_beyond_loopback:
@@ -77,6 +91,30 @@ def migrate(wiring: Wiring, given: argparse.Namespace) -> int:
     return 0
 
 
+def demo(wiring: Wiring, given: argparse.Namespace) -> int:
+    """Fill an empty database with the demonstration; refuses one that holds records."""
+    schema.migrate(wiring)
+    fill.fill(wiring, datetime.now(UTC))
+    print("demonstration filled")
+    return 0
+
+
+def new_admin(wiring: Wiring, given: argparse.Namespace) -> int:
+    """Make an administrator; the password is asked for, or read from a pipe."""
+    schema.migrate(wiring)
+    asked = getpass.getpass("Mật khẩu: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+    try:
+        with unit_of_work(wiring.writes) as session:
+            accounts.make_administrator(session, given.name, given.email, asked, datetime.now(UTC))
+    except Invalid as refusal:
+        for field, fault in refusal.fields.items():
+            code, facts = (fault, {}) if isinstance(fault, str) else fault
+            print(f"{field}: {wording.sentence(code, facts, str)}", file=sys.stderr)
+        return 1
+    print(f"administrator made: {given.email}")
+    return 0
+
+
 def examine(wiring: Wiring, given: argparse.Namespace) -> int:
     """Print each check; 1 when one is not well."""
     well = True
@@ -100,6 +138,8 @@ COMMANDS: dict[str, Callable[[Wiring, argparse.Namespace], int]] = {
     "serve": serve,
     "worker": work,
     "migrate": migrate,
+    "demo": demo,
+    "new-admin": new_admin,
     "doctor": examine,
     "routes": routes,
 }

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from contest.bodies import queries as bodies
 from core.accounts import queries as accounts
+from core.accounts.model import Account
 from core.accounts.rules import Held
 from core.identity import Identity
 from core.registry import queries as registry
@@ -20,7 +21,11 @@ def who(session: Session, token: str, now: datetime) -> Identity | None:
     found = accounts.find_session(session, hashlib.sha256(token.encode()).hexdigest(), now)
     if found is None:
         return None
-    account = found.account
+    return identity_of(session, found.account, found.id)
+
+
+def identity_of(session: Session, account: Account, session_id: int | None = None) -> Identity:
+    """An account with everything that it may, wherever that comes from. Three statements."""
     own = (
         Grant(Role.PRODUCER, establishment_id=id_)
         for id_ in registry.memberships(session, account.id)
@@ -30,7 +35,7 @@ def who(session: Session, token: str, now: datetime) -> Identity | None:
         *own,
         *bodies.grants_by_seat(session, account.id),
     )
-    return Identity(account.id, account.name, grants, found.id, account.locale)
+    return Identity(account.id, account.name, grants, session_id, account.locale)
 
 
 def held_beyond(session: Session, account_id: int) -> list[Held]:

@@ -1,1 +1,1 @@
-"""The demonstration: what an empty installation is filled with, marked as such."""
+"""The demonstration: published recognitions beside a simulated province."""
