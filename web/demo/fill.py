@@ -82,7 +82,7 @@ def _places(session: Session, now: datetime) -> Places:
 
 
 def past(scene: Scene) -> list[Round]:
-    """Rounds that are over: one whose certificates have expired, one that leads to the province."""
+    """Rounds that are over: one with expired certificates, one that leads to the province."""
     district = "Ủy ban nhân dân huyện Long Hồ"
     return [
         Round(
@@ -124,21 +124,20 @@ def present(scene: Scene) -> list[Round]:
     year = day_in_vietnam(scene.now).year
 
     def commune(
-        place: str, until: Stage, products: tuple[str, ...], days: int, **more: bool
+        place: str, until: Stage, products: tuple[str, ...], days: int, unfinished: bool = False
     ) -> Round:
-        name = territory.get_place(scene.session, communes[place]).full_name
+        full_name = territory.get_place(scene.session, communes[place]).full_name
+        name = full_name[0].lower() + full_name[1:]
         return Round(
-            title=f"Bình chọn sản phẩm CNNT tiêu biểu {name.lower()} năm {year} (mô phỏng)".replace(
-                name.lower(), name[0].lower() + name[1:]
-            ),
+            title=f"Bình chọn sản phẩm CNNT tiêu biểu {name} năm {year} (mô phỏng)",
             level=ContestLevel.COMMUNE,
             unit_id=communes[place],
             year=year,
             begins=scene.now - timedelta(days=days),
             until=until,
             products=products,
-            authority=f"Ủy ban nhân dân {name[0].lower() + name[1:]}",
-            **more,
+            authority=f"Ủy ban nhân dân {name}",
+            unfinished=unfinished,
         )
 
     return [

@@ -1,4 +1,4 @@
-"""From the district of 2024 to the province of today: nominations, and an upper round that is open.
+"""From the district of 2024 to the province of today: nominations, an upper round that is open.
 
 One district certificate is revoked on the way, as may happen.
 """
@@ -39,8 +39,7 @@ def climb(scene: Scene) -> None:
     )
     secretary, when = scene.who("secretary"), scene.ago(10)
     for key in NOMINATED:
-        lower = rounds.lower_certificate(scene, key, day_in_vietnam(when))
-        assert lower is not None
+        (lower, *_older) = certificate_reads.of_product(scene.session, scene.products[key].id)
         nominations.nominate(
             scene.session,
             secretary,

@@ -77,7 +77,12 @@ def settle(scene: Scene) -> None:
             )
             key = one["key"]
             scene.products[key] = product
-            scene.details[key] = {**one, "workers": maker["workers"], "holder": maker["holder"]}
+            scene.details[key] = {
+                **one,
+                "workers": maker["workers"],
+                "holder": maker["holder"],
+                "maker": maker["key"],
+            }
             album.add(scene.session, holder, product.id, drawn[key], when)
             for place_, angle in zip(albums.album(scene.session, product.id), ANGLES, strict=True):
                 album.describe(scene.session, product.id, place_.id, CAPTIONS[angle])

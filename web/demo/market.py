@@ -68,12 +68,11 @@ def _fair(scene: Scene, name: str, days_from_now: int) -> Fair:
 
 def _apply(scene: Scene, fair: Fair, key: str, booths: int, when: datetime) -> int:
     product = scene.products[key]
-    assert product.establishment_id is not None
     made = fairs.apply(
         scene.session,
         scene.who(str(scene.details[key]["holder"])),
         fair.id,
-        product.establishment_id,
+        scene.makers[str(scene.details[key]["maker"])].id,
         product.id,
         winner(scene, key, fair.days[0].day),
         booths,
@@ -104,8 +103,16 @@ def _give(scene: Scene, fair: Fair, days_before: int) -> None:
 
 def _cases(scene: Scene) -> None:
     pot = _case(scene, "binh-gom", "GỐM ĐỎ BẾN LÒ", [21], 40_000_000, 400)
-    _walk(scene, pot, 395, ("search", 0), ("drafting", 10), ("filed", 30), ("formal_examination", 58),
-          ("publication", 110))  # fmt: skip
+    _walk(
+        scene,
+        pot,
+        395,
+        ("search", 0),
+        ("drafting", 10),
+        ("filed", 30),
+        ("formal_examination", 58),
+        ("publication", 110),
+    )
     support.approve(
         scene.session, scene.who("manager"), pot.id, 20_000_000, "Đủ giấy tờ, trong mức hỗ trợ.",
         scene.ago(380),

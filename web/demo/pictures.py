@@ -5,6 +5,7 @@ from the side or from above. The same product, angle and seed give the same byte
 """
 
 import io
+import itertools
 import math
 import random
 
@@ -78,7 +79,7 @@ def _outline(
     brush: ImageDraw.ImageDraw, points: list[Point], fill: Colour, width: int = 9
 ) -> None:
     brush.polygon(points, fill=fill)
-    brush.line([*points, points[0], points[1]], fill=_INK, width=width, joint="curve")
+    brush.line([*points, *points[:2]], fill=_INK, width=width, joint="curve")
 
 
 def _turned(profile: list[Point], squeeze: float) -> list[Point]:
@@ -93,7 +94,7 @@ def _turned(profile: list[Point], squeeze: float) -> list[Point]:
 def _smooth(knots: list[Point]) -> list[Point]:
     """A soft line through knots (height, half width)."""
     made = []
-    for (h0, w0), (h1, w1) in zip(knots, knots[1:], strict=False):
+    for (h0, w0), (h1, w1) in itertools.pairwise(knots):
         for step in range(12):
             t = step / 12
             ease = (1 - math.cos(math.pi * t)) / 2
@@ -142,7 +143,7 @@ def _mat(
     brush: ImageDraw.ImageDraw, main: Colour, second: Colour, dice: random.Random, squeeze: float
 ) -> None:
     lean = 180 * squeeze
-    points = [(230 + lean, 300), (1300, 300), (1300 - lean, 900), (200, 900)]
+    points: list[Point] = [(230 + lean, 300), (1300, 300), (1300 - lean, 900), (200, 900)]
     _outline(brush, points, second)
     for row in range(14):
         y = 322 + row * 41

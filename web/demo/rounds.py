@@ -87,9 +87,9 @@ def hold(scene: Scene, one: Round) -> Contest:
     if one.until is Stage.OPEN:
         return contest
     for entry in made:
-        assert entry.group is not None
+        group = entry.group or ProductGroup.OTHER
         entries.accept(
-            scene.session, scene.who("secretary"), entry.id, entry.group, day(one, "close", -5)
+            scene.session, scene.who("secretary"), entry.id, group, day(one, "close", -5)
         )
     _begin_judging(scene, one, contest)
     _score(scene, one, contest, made)
