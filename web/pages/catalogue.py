@@ -1,0 +1,112 @@
+"""The catalogue for everybody: products, a product, its maker, and the short address of labels."""
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+
+from contest.certificates import queries as certificates
+from contest.certificates.rules import normalise_code
+from core.clock import day_in_vietnam
+from core.errors import NotFound
+from core.registry import queries as registry
+from media.album import queries as album
+from web import catalogue, photos
+from web.deps import Now, Query, Read, Show
+from web.forms import Typed
+from web.page import Page
+
+router = APIRouter()
+
+FACETS = {"group": "nhom", "level": "cap", "year": "nam", "province": "tinh"}
+"""A facet's name → its parameter in the address."""
+
+
+def address(filters: catalogue.Filters, without: str = "", **more: str) -> str:
+    """The address of the list with these choices; `without` drops one."""
+    pairs = {"q": filters.query} if filters.query and without != "query" else {}
+    pairs |= {FACETS[name]: v for name, v in filters.chosen().items() if name != without}
+    pairs |= {FACETS.get(name, name): v for name, v in more.items()}
+    return "/san-pham" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def asked(query: Typed) -> catalogue.Filters:
+    """The choices in an address; unknown values find nothing, and say so."""
+    return catalogue.Filters(
+        query=query.text("q")[:100],
+        **{name: query.text(parameter)[:40] for name, parameter in FACETS.items()},
+    )
+
+
+@router.get("/san-pham")
+def products(session: Read, page: Show, query: Query, now: Now) -> Response:
+    """Search and choose; the whole state is in the address."""
+    filters = asked(query)
+    number = query.text("trang")
+    found = catalogue.find(
+        session, filters, day_in_vietnam(now), int(number) if number.isdecimal() else 1
+    )
+    covers = album.covers(session, [item.id for item in found.items])
+    return page.show(
+        "catalogue/products.html",
+        "results",
+        filters=filters,
+        found=found,
+        covers=photos.framed_all(covers),
+        address=address,
+        hidden={FACETS[name]: value for name, value in filters.chosen().items()},
+    )
+
+
+@router.get("/san-pham/{slug_code}")
+def product(session: Read, page: Show, now: Now, slug_code: str) -> Response:
+    """One product with everything that honours it."""
+    item = catalogue.by_code(session, slug_code.rpartition("-")[2], day_in_vietnam(now))
+    if item is None:
+        raise NotFound("not_found")
+    if page.path != item.address:
+        return RedirectResponse(item.address, status_code=308)
+    full = registry.get_product(session, item.id)
+    pictures = album.album(session, item.id)
+    return page.show(
+        "catalogue/product.html",
+        item=item,
+        product=full,
+        pictures=[(one, photos.framed(one.view, one.caption)) for one in pictures],
+        url=base(page),
+    )
+
+
+@router.get("/co-so/{slug_code}")
+def establishment(session: Read, page: Show, now: Now, slug_code: str) -> Response:
+    """A maker, as far as the public may know it, with its honoured products."""
+    made = registry.find_establishment_by_code(session, slug_code.rpartition("-")[2])
+    items = catalogue.of_establishment(session, made.id, day_in_vietnam(now)) if made else []
+    if made is None or not items:
+        raise NotFound("not_found")
+    if page.path != items[0].maker_address:
+        return RedirectResponse(items[0].maker_address, status_code=308)
+    covers = album.covers(session, [item.id for item in items])
+    return page.show(
+        "catalogue/establishment.html",
+        establishment=made,
+        items=items,
+        covers=photos.framed_all(covers),
+    )
+
+
+@router.get("/p/{code}")
+@router.get("/P/{code}")
+def short(session: Read, now: Now, code: str) -> Response:
+    """The short address printed on labels: a product's code or a certificate's, in any case."""
+    if normal := normalise_code(code):
+        if certificates.find_by_code(session, normal):
+            return RedirectResponse(f"/xac-minh/{normal}", status_code=302)
+    elif item := catalogue.by_code(session, code, day_in_vietnam(now)):
+        return RedirectResponse(item.address, status_code=302)
+    raise NotFound("label_unknown")
+
+
+def base(page: Page) -> str:
+    """The public address of this installation, for what is read outside of it."""
+    return str(page.request.app.state.wiring.settings.public_url)
