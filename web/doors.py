@@ -30,6 +30,18 @@ DOORS: dict[str, Door] = {
     # --- public pages
     "GET /binh-chon": PUBLIC,
     "GET /binh-chon/{contest}": PUBLIC,
+    "GET /": PUBLIC,
+    "GET /san-pham": PUBLIC,
+    "GET /san-pham/{slug_code}": PUBLIC,
+    "GET /co-so/{slug_code}": PUBLIC,
+    "GET /p/{code}": PUBLIC,
+    "GET /P/{code}": PUBLIC,
+    "GET /du-lieu": PUBLIC,
+    "GET /du-lieu/san-pham.csv": PUBLIC,
+    "GET /du-lieu/san-pham.json": PUBLIC,
+    "GET /gioi-thieu": PUBLIC,
+    "GET /robots.txt": PUBLIC,
+    "GET /sitemap.xml": PUBLIC,
     # --- sign-in, accounts
     "GET /dang-nhap": PUBLIC,
     "POST /dang-nhap": PUBLIC,

@@ -457,3 +457,10 @@ SENTENCES |= {
     "programme_missing": N_("Không tìm thấy chương trình này."),
     "programme_budget_faulty": N_("Số liệu ngân sách của chương trình không cộng đúng."),
 }
+
+# --- catalogue --------------------------------------------------------------------------------
+SENTENCES |= {
+    "label_unknown": N_(
+        "Không có sản phẩm hay giấy chứng nhận nào mang mã này. Hãy xem lại mã trên nhãn."
+    ),
+}

@@ -1,0 +1,206 @@
+"""The catalogue: what is found, in which order, with which counts; what is never shown early."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from contest.contests.kinds import Stage
+from core.registry.kinds import Origin
+from core.registry.model import Product, PublishedRecognition
+from core.text import search_text
+from tests.build import contests, register
+from tests.build.places import Places, places
+from tests.build.world import certificate
+from tests.web.conftest import Visitor
+from web import catalogue
+from web.catalogue import Filters
+
+TODAY = date(2026, 11, 22)
+Visit = Callable[..., Visitor]
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Ids and names of what the tests look for."""
+
+    found: Places
+    pot: Product
+    lamp: Product
+    hidden: Product
+
+
+@pytest.fixture
+def shop(db: Session) -> Shop:
+    """Two certified pots of an announced contest, three published rows, one unannounced."""
+    found = places(db)
+    maker = register.establishment(db, "Cơ sở Gốm Đỏ (mô phỏng)", unit_id=found.commune)
+    told = contests.contest(db, unit_id=found.old_district, stage=Stage.ANNOUNCED, year=2024)
+    secret = contests.contest(db, unit_id=found.province, stage=Stage.RECOGNISED, year=2026)
+    made = []
+    for name, contest in (("Bình gốm đỏ", told), ("Đèn gốm đỏ", told), ("Chum CANARY", secret)):
+        product = register.product(db, maker, name)
+        certificate(db, contests.entry(db, contest, product, maker), contest)
+        made.append(product)
+    for name, level, year, unit in (
+        ("Nước mắm Đồ Sơn", "province", 2021, found.stranger),
+        ("Kẹo dừa Đô Sơn", "nation", None, None),
+        ("Horn rimmed glasses", "district", 2015, found.old_province),
+    ):
+        published(db, name, level, year, unit)
+    return Shop(found, *made)
+
+
+def published(
+    db: Session, name: str, level: str, year: int | None, unit_id: int | None
+) -> Product:
+    """A recognition as a public source prints it; no maker, no group."""
+    product = register.product(
+        db, None, name, origin=Origin.PUBLISHED, group=None, search_text=search_text(name)
+    )
+    db.add(
+        PublishedRecognition(
+            product_id=product.id,
+            level=level,
+            level_as_printed="tỉnh",
+            year=year,
+            place_as_printed="Hải Phòng",
+            unit_id=unit_id,
+            source_url="https://bao.example/bai",
+        )
+    )
+    db.flush()
+    return product
+
+
+def names(db: Session, **asked: str) -> list[str]:
+    return [item.name for item in catalogue.find(db, Filters(**asked), TODAY).items]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("do son", ["Nước mắm Đồ Sơn", "Kẹo dừa Đô Sơn"]),
+        ("đồ sơn", ["Nước mắm Đồ Sơn", "Kẹo dừa Đô Sơn"]),
+        ("Đô Sơn", ["Kẹo dừa Đô Sơn", "Nước mắm Đồ Sơn"]),
+        ("NUOC MAM", ["Nước mắm Đồ Sơn"]),
+        ("gom do", ["Bình gốm đỏ", "Đèn gốm đỏ"]),
+        ("glass", ["Horn rimmed glasses"]),
+        ("canary", []),
+        ("%", ["Bình gốm đỏ", "Đèn gốm đỏ", "Horn rimmed glasses", "Kẹo dừa Đô Sơn",
+               "Nước mắm Đồ Sơn"]),
+    ],
+)  # fmt: skip
+def test_search(db: Session, shop: Shop, query: str, expected: list[str]) -> None:
+    assert sorted(names(db, query=query)) == sorted(expected)
+    if query in {"đồ sơn", "Đô Sơn"}:
+        assert names(db, query=query) == expected
+
+
+def test_facets_count_what_one_would_see(db: Session, shop: Shop) -> None:
+    found = catalogue.find(db, Filters(), TODAY)
+    assert found.total == 5
+    assert found.facets["level"] == [
+        ("nation", "nation", 1),
+        ("province", "province", 1),
+        ("district", "district", 3),
+    ]
+    assert found.facets["group"] == [("handicraft", "handicraft", 2)]
+    assert found.facets["year"] == [("2024", "2024", 2), ("2021", "2021", 1), ("2015", "2015", 1)]
+    assert found.facets["province"] == [
+        (str(shop.found.stranger), "Tỉnh Hà Tĩnh", 1),
+        (str(shop.found.province), "Tỉnh Vĩnh Long", 3),
+    ]
+
+
+def test_a_facet_shows_what_the_others_leave(db: Session, shop: Shop) -> None:
+    found = catalogue.find(db, Filters(level="district", year="2024"), TODAY)
+    assert [item.name for item in found.items] == ["Bình gốm đỏ", "Đèn gốm đỏ"]
+    assert found.facets["year"] == [("2024", "2024", 2), ("2015", "2015", 1)]
+    assert found.relaxed == {"level": 2, "year": 3}
+
+
+def test_the_number_of_statements_does_not_grow(
+    db: Session, shop: Shop, statements: list[str]
+) -> None:
+    catalogue.find(db, Filters(query="gom"), TODAY)
+    before = len(statements)
+    statements.clear()
+    catalogue.find(db, Filters(), TODAY)
+    assert (before, len(statements)) == (5, 5)
+
+
+def test_the_page_with_and_without_htmx(visit: Visit, shop: Shop) -> None:
+    whole = visit().get("/san-pham?q=do+son&cap=province")
+    part = visit().get("/san-pham?q=do+son&cap=province", headers={"HX-Request": "true"})
+    assert (whole.status_code, part.status_code) == (200, 200)
+    assert "<html" in whole.text
+    assert part.text.lstrip().startswith('<div id="results"')
+    for answer in (whole, part):
+        assert "Nước mắm Đồ Sơn" in answer.text
+        assert "Kẹo dừa" not in answer.text
+        assert "minh hoạ" in answer.text
+
+
+def test_nothing_found_proposes_what_to_drop(visit: Visit, shop: Shop) -> None:
+    answer = visit().get("/san-pham?q=do+son&cap=commune")
+    assert answer.status_code == 200
+    assert "Không thấy sản phẩm nào" in answer.text
+    assert "Bỏ điều kiện “Cấp công nhận”: 2 sản phẩm" in answer.text
+
+
+def test_a_product_page_says_what_honours_it(visit: Visit, db: Session, shop: Shop) -> None:
+    item = catalogue.by_code(db, shop.pot.code, TODAY)
+    assert item is not None
+    answer = visit().get(item.address)
+    assert answer.status_code == 200
+    assert "Còn giá trị" in answer.text
+    assert f"/xac-minh/{item.best.code}" in answer.text
+    elsewhere = visit().get(f"/san-pham/ten-cu-{shop.pot.code.lower()}")
+    assert (elsewhere.status_code, elsewhere.headers["location"]) == (308, item.address)
+
+
+def test_a_published_row_stays_as_printed(visit: Visit, db: Session, shop: Shop) -> None:
+    item = next(i for i in catalogue.everything(db, TODAY) if i.language == "vi" and not i.years())
+    text = visit().get(item.address).text
+    assert "Năm: nguồn không nêu" in text
+    assert "Cơ sở: nguồn không nêu" in text
+    assert "Giấy chứng nhận số" not in text
+    assert 'href="https://bao.example/bai"' in text
+
+
+def test_nothing_unannounced_is_shown_anywhere(visit: Visit, shop: Shop) -> None:
+    browser = visit()
+    for path in (
+        "/", "/san-pham", "/san-pham?q=chum", "/du-lieu/san-pham.csv", "/du-lieu/san-pham.json",
+        "/sitemap.xml", "/du-lieu",
+    ):  # fmt: skip
+        assert "CANARY" not in browser.get(path).text, path
+    code = shop.hidden.code
+    assert browser.get(f"/san-pham/chum-canary-{code}").status_code == 404
+    assert browser.get(f"/p/{code}").status_code == 404
+
+
+def test_the_label_address_leads_on_in_any_case(visit: Visit, db: Session, shop: Shop) -> None:
+    item = catalogue.by_code(db, shop.pot.code, TODAY)
+    assert item is not None
+    for path in (f"/p/{item.code.lower()}", f"/P/{item.code}"):
+        answer = visit().get(path)
+        assert (answer.status_code, answer.headers["location"]) == (302, item.address)
+    assert visit().get("/p/khong-co").status_code == 404
+
+
+def test_open_data_is_whole_harmless_and_kept(visit: Visit, db: Session, shop: Shop) -> None:
+    published(db, "=HYPERLINK(1)", "district", 2020, None)
+    db.commit()
+    browser = visit()
+    answer = browser.get("/du-lieu/san-pham.csv")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert len(lines) == 1 + 6
+    assert sum("'=HYPERLINK(1)" in line for line in lines) == 1
+    again = browser.get("/du-lieu/san-pham.csv", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert len(browser.get("/du-lieu/san-pham.json").json()["rows"]) == 6
