@@ -24,7 +24,8 @@ def robots(request: Request) -> PlainTextResponse:
     """What crawlers may read: the public pages."""
     base = request.app.state.wiring.settings.public_url
     closed = ("/ho-so", "/cham-diem", "/dieu-hanh", "/quan-tri", "/dang-nhap", "/anh")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {base}/sitemap.xml"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines.append(f"Sitemap: {base}/sitemap.xml")
     return PlainTextResponse("\n".join(lines) + "\n")
 
 

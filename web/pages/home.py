@@ -24,6 +24,7 @@ def home(session: Read, page: Show, now: Now) -> Response:
     today = day_in_vietnam(now)
     items = catalogue.newest(session, today, NEWEST)
     covers = album.covers(session, [item.id for item in items])
+    coming = [one for one in fairs.public_fairs(session) if one.days and one.days[-1].day >= today]
     return page.show(
         "home/home.html",
         open_contests=[
@@ -33,5 +34,5 @@ def home(session: Read, page: Show, now: Now) -> Response:
         ][:MOST_CONTESTS],
         items=items,
         covers=photos.framed_all(covers),
-        fairs=fairs.coming(session, today)[:MOST_FAIRS],
+        fairs=coming[:MOST_FAIRS],
     )
