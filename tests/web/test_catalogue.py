@@ -12,8 +12,8 @@ from core.registry.kinds import Origin
 from core.registry.model import Product, PublishedRecognition
 from core.text import search_text
 from tests.build import contests, register
-from tests.build.places import Places, places
 from tests.build.certificates import certificate
+from tests.build.places import Places, places
 from tests.web.conftest import Visitor
 from web import catalogue
 from web.catalogue import Filters
