@@ -113,6 +113,14 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/binh-chon/{contest}/hoi-tranh": Door(A.SCORE_WATCH, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/hoi-tranh": Door(A.BODY_KEEP, "contest"),
     # --- judging
+    "GET /cham-diem": Door(A.SCORE_GIVE, "somewhere"),
+    "GET /cham-diem/{contest}": Door(A.SCORE_GIVE, "contest"),
+    "GET /cham-diem/phieu/{entry_id}": Door(A.SCORE_GIVE, "entry"),
+    "POST /cham-diem/phieu/{entry_id}": Door(A.SCORE_GIVE, "entry"),
+    "POST /cham-diem/phieu/{entry_id}/khong-cham": Door(A.SCORE_GIVE, "entry"),
+    "GET /dieu-hanh/binh-chon/{contest}/theo-doi": Door(A.SCORE_WATCH, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/theo-doi/gio": Door(A.SCORE_LOCK, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/theo-doi/khoa": Door(A.SCORE_LOCK, "contest"),
     # --- results, certificates, nominations
     "GET /xac-minh": PUBLIC,
     "GET /xac-minh/{code}": PUBLIC,
@@ -130,6 +138,19 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/binh-chon/{contest}/de-cu": Door(A.NOMINATION_MAKE, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/de-cu": Door(A.NOMINATION_MAKE, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/de-cu/danh-sach": Door(A.NOMINATION_MAKE, "contest"),
+    "GET /binh-chon/{contest}/ket-qua": PUBLIC,
+    "GET /dieu-hanh/binh-chon/{contest}/ket-qua": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/bang-diem": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/quyet-dinh": Door(A.RESULT_DECIDE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh": Door(A.RESULT_DECIDE, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/bien-ban": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/to-trinh": Door(A.RESULT_RECORD, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/to-trinh": Door(A.RESULT_RECORD, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/to-trinh/van-ban": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/cong-nhan": Door(A.RESULT_RECORD, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/cong-nhan": Door(A.RESULT_RECORD, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/cong-bo": Door(A.RESULT_RECORD, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/cong-bo": Door(A.RESULT_RECORD, "contest"),
     # --- fairs
     # --- support
     # --- programmes

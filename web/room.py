@@ -24,9 +24,13 @@ PAGES = (
     (N_("Hội đồng, Ban Giám khảo"), "/hoi-dong"),
     (N_("Khung điểm"), "/khung-diem"),
     (N_("Không chấm vì có liên quan"), "/hoi-tranh"),
-    (N_("Tiến độ chấm"), "/tien-do"),
+    (N_("Theo dõi chấm điểm"), "/theo-doi"),
     (N_("Kết quả"), "/ket-qua"),
+    (N_("Quyết định của Hội đồng"), "/quyet-dinh"),
+    (N_("Tờ trình"), "/to-trinh"),
+    (N_("Quyết định công nhận"), "/cong-nhan"),
     (N_("Giấy chứng nhận"), "/giay-chung-nhan"),
+    (N_("Công bố kết quả"), "/cong-bo"),
     (N_("Đề cử lên cấp trên"), "/de-cu"),
 )
 """Words and the end of the address. A page that has no door yet, or not for this person, is left

@@ -349,6 +349,7 @@ SENTENCES |= {
         "Các sản phẩm %(codes)s có điểm bằng hoặc cao hơn sản phẩm được chọn. "
         "Hãy ghi lý do của Hội đồng, ít nhất %(least)s chữ cái."
     ),
+    "results_not_ready": N_("Chưa khóa điểm nên chưa có kết quả."),
     "submission_recorded": N_("Tờ trình đã được ghi rồi."),
     "submission_missing": N_("Hãy ghi tờ trình trước, rồi mới ghi quyết định công nhận."),
     "certificates_missing": N_(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from contest.bodies import queries as bodies
 from contest.bodies.kinds import BodyKind
-from contest.bodies.model import Body, Seat
 from contest.contests.kinds import Stage, reached
 from contest.contests.model import Contest
 from contest.entries.kinds import EntryStatus
@@ -21,6 +21,13 @@ from contest.results.model import (
 )
 from core.registry.kinds import ProductGroup
 from core.registry.model import Product
+
+Row = Standing
+"""A standing as pages get it: with its entry and product loaded."""
+
+
+ContestRow = Contest
+"""A contest as pages hand it on."""
 
 
 def readable(contest: Contest) -> bool:
@@ -108,21 +115,9 @@ def papers(session: Session, contest_id: int) -> Papers:
     )
 
 
-def seats_of(session: Session, contest_id: int, kind: BodyKind) -> list[Seat]:
-    """The present seats of one body, in their rank."""
-    return list(
-        session.scalars(
-            select(Seat)
-            .join(Body, Body.id == Seat.body_id)
-            .where(Body.contest_id == contest_id, Body.kind == kind, Seat.left_at.is_(None))
-            .order_by(Seat.rank, Seat.id)
-        )
-    )
-
-
 def council_size(session: Session, contest_id: int) -> int:
     """How many seats the council has now."""
-    return len(seats_of(session, contest_id, BodyKind.COUNCIL))
+    return len(bodies.seats(session, contest_id, BodyKind.COUNCIL))
 
 
 def certified_count(session: Session, contest_id: int) -> int:
@@ -146,6 +141,7 @@ class Published:
     rules say more (promise 2). `total` hundredths over `sheets` sheets.
     """
 
+    entry_id: int
     code: str
     group: ProductGroup | None
     rank: int | None
@@ -166,6 +162,7 @@ def published(session: Session, contest: Contest) -> list[Published]:
         return []
     return [
         Published(
+            entry_id=one.entry_id,
             code=one.entry.code or "",
             group=one.entry.group,
             rank=one.rank,

@@ -34,10 +34,10 @@ LINE = (
     (Stage.ANNOUNCED, N_("Công bố")),
 )
 NEXT_PAGES = {
-    Stage.JUDGING: ("/tien-do",),
-    Stage.LOCKED: ("/ket-qua",),
-    Stage.DECIDED: ("/ket-qua",),
-    Stage.RECOGNISED: ("/giay-chung-nhan", "/ket-qua"),
+    Stage.JUDGING: ("/theo-doi",),
+    Stage.LOCKED: ("/ket-qua", "/quyet-dinh"),
+    Stage.DECIDED: ("/ket-qua", "/to-trinh", "/cong-nhan"),
+    Stage.RECOGNISED: ("/ket-qua", "/giay-chung-nhan", "/cong-bo"),
     Stage.ANNOUNCED: ("/ket-qua", "/de-cu"),
 }
 """Where the work of a stage is done."""

@@ -82,6 +82,12 @@
     });
   });
 
+  // A field that could not be sent is said to be unsaved; nothing pretends.
+  document.addEventListener("htmx:sendError", function (event) {
+    var form = event.target.closest("[data-unsent]");
+    if (form) document.getElementById("notice").textContent = form.dataset.unsent;
+  });
+
   document.addEventListener("htmx:afterSwap", function (event) { prepare(event.target); });
   themeSwitches();
   prepare(document);
