@@ -16,7 +16,7 @@ BIN = Path(sys.executable).parent
 
 # The slowest first, so that the others run beside it.
 CHECKS = {
-    "types": [BIN / "mypy", "--num-workers", "2"],
+    "types": [BIN / "mypy"],
     "migrations": [sys.executable, "scripts/migrations.py", "check"],
     "translations": [sys.executable, "scripts/translations.py", "check"],
     "imports": [BIN / "lint-imports", "--verbose"],

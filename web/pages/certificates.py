@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from sqlalchemy.orm import Session
 
 from contest.certificates import queries, service
 from contest.certificates.queries import Seen
@@ -69,9 +68,7 @@ def issue(
     return page.go(room.address(found, "/giay-chung-nhan"))
 
 
-def _desk(
-    session: Session, page: Page, now: datetime, about: Subject, slug: str
-) -> dict[str, Any]:
+def _desk(session: Read, page: Page, now: datetime, about: Subject, slug: str) -> dict[str, Any]:
     found = contests.get_contest(session, slug)
     today = day_in_vietnam(now)
     return {
@@ -129,7 +126,7 @@ def revoke(
 
 
 def _one(
-    session: Session, page: Page, now: datetime, about: Subject, certificate_id: int
+    session: Read, page: Page, now: datetime, about: Subject, certificate_id: int
 ) -> dict[str, Any]:
     found = queries.get_certificate(session, certificate_id)
     return {

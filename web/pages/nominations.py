@@ -5,7 +5,6 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from sqlalchemy.orm import Session
 
 from contest.contests import queries as contests
 from contest.contests.kinds import Stage
@@ -83,9 +82,7 @@ def listed(session: Read, page: Show, query: Query, contest: str) -> Response:
     )
 
 
-def _desk(
-    session: Session, page: Page, now: datetime, about: Subject, slug: str
-) -> dict[str, Any]:
+def _desk(session: Read, page: Page, now: datetime, about: Subject, slug: str) -> dict[str, Any]:
     found = contests.get_contest(session, slug)
     goals = contests.upper_contests(session, found, now)
     goal = goals[0] if len(goals) == 1 else None
