@@ -84,6 +84,21 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/san-pham/{product_id}/anh": Door(A.ESTABLISHMENT_KEEP, "product"),
     "POST /ho-so/san-pham/{product_id}/anh/{album_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
     "GET /dia-danh": SIGNED_IN,
+    # dossiers: the maker, or somebody who files for makers in his place
+    "GET /ho-so/binh-chon": Door(A.ENTRY_FILE, "somewhere"),
+    "GET /ho-so/san-pham/{product_id}/du-thi": Door(A.ENTRY_FILE, "product"),
+    "POST /ho-so/san-pham/{product_id}/du-thi": Door(A.ENTRY_FILE, "product"),
+    "GET /ho-so/du-thi/{entry_id}": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/anh": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/anh": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/nhom": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/nhom": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/kiem-tra": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/nop": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/rut": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/bien-nhan": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/{section}": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/{section}": Door(A.ENTRY_FILE, "dossier"),
     # --- pictures
     "GET /anh/{token}/{name}": PUBLIC,
     # --- contests: organiser
@@ -97,6 +112,11 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/mo": Door(A.CONTEST_RUN, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/cham": Door(A.CONTEST_RUN, "contest"),
     # --- entries and screening
+    "GET /dieu-hanh/binh-chon/{contest}/ho-so": Door(A.ENTRY_READ, "contest"),
+    "GET /dieu-hanh/ho-so/{entry_id}": Door(A.ENTRY_READ, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/hop-le": Door(A.ENTRY_SCREEN, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/bo-sung": Door(A.ENTRY_SCREEN, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/tu-choi": Door(A.ENTRY_SCREEN, "entry"),
     # --- bodies and frame
     "GET /dieu-hanh/binh-chon/{contest}/hoi-dong": Door(A.CONTEST_READ, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/hoi-dong/{body}/quyet-dinh": Door(A.BODY_KEEP, "contest"),

@@ -203,7 +203,7 @@ SENTENCES |= {
     "consent_missing": N_(
         "Khi làm thay, hãy ghi cơ sở đã đồng ý thế nào: ai đồng ý, ngày nào, bằng cách nào."
     ),
-    "section_missing": N_("Mục này của bản thuyết minh chưa có nội dung."),
+    "section_missing": N_("Mục “%(title)s” chưa có nội dung."),
     "section_unknown": N_("Bản thuyết minh không có mục này."),
     "section_changed_elsewhere": N_(
         "Mục này vừa được sửa ở nơi khác. Xem cả hai bản dưới đây, sửa lại rồi lưu."

@@ -27,6 +27,14 @@ from media.model import Photo
 
 PAGE_SIZE = 50
 
+WHOLE = (
+    joinedload(Entry.contest).joinedload(Contest.unit),
+    joinedload(Entry.product).selectinload(Product.set_members),
+    joinedload(Entry.establishment).joinedload(Establishment.unit),
+    selectinload(Entry.photos),
+)
+"""What comes with an entry that is shown or worked on."""
+
 
 def subject_of_entry(session: Session, entry_id: int) -> Subject | None:
     """The entry as the contest's people see it: measured in the contest's place."""
@@ -48,16 +56,7 @@ def subject_of_dossier(session: Session, entry_id: int) -> Subject | None:
 
 def find_entry(session: Session, entry_id: int) -> Entry | None:
     """The entry with its contest (and its unit), product, establishment and photos, or None."""
-    return session.scalar(
-        select(Entry)
-        .where(Entry.id == entry_id)
-        .options(
-            joinedload(Entry.contest).joinedload(Contest.unit),
-            joinedload(Entry.product).selectinload(Product.set_members),
-            joinedload(Entry.establishment).joinedload(Establishment.unit),
-            selectinload(Entry.photos),
-        )
-    )
+    return session.scalar(select(Entry).where(Entry.id == entry_id).options(*WHOLE))
 
 
 def get_entry(session: Session, entry_id: int) -> Entry:
@@ -125,6 +124,28 @@ def reach_towards(session: Session, unit_id: int | None, contest: Contest) -> fr
     return found.union(session.scalars(before))
 
 
+def reaches(session: Session, unit_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Unit → every unit whose office reaches it today, for many at once."""
+    found: dict[int, set[int]] = {}
+    for unit, within in session.execute(
+        select(UnitReach.unit_id, UnitReach.within_id).where(UnitReach.unit_id.in_(set(unit_ids)))
+    ):
+        found.setdefault(unit, set()).add(within)
+    return {unit: frozenset(within) for unit, within in found.items()}
+
+
+def entries_between(
+    session: Session, contest_ids: Collection[int], product_ids: Collection[int]
+) -> dict[tuple[int, int], Entry]:
+    """(contest, product) → the entry, where there is one."""
+    rows = session.scalars(
+        select(Entry).where(
+            Entry.contest_id.in_(set(contest_ids)), Entry.product_id.in_(set(product_ids))
+        )
+    )
+    return {(one.contest_id, one.product_id): one for one in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class EntryCounts:
     """How many dossiers reached the desk, and where they stand; drafts are not among them."""
@@ -144,7 +165,9 @@ def counts(session: Session, contest_id: int) -> EntryCounts:
         .where(Entry.contest_id == contest_id, Entry.filed_at.is_not(None))
         .group_by(Entry.status)
     )
-    by: dict[EntryStatus, int] = dict(rows.all())
+    by: dict[EntryStatus, int] = {}
+    for status, number in rows:
+        by[status] = number
     return EntryCounts(
         received=sum(by.values()),
         valid=by.get(EntryStatus.VALID, 0),
@@ -342,6 +365,20 @@ def album(session: Session, product_id: int) -> list[AlbumPhoto]:
         .order_by(ProductPhoto.position, ProductPhoto.id)
     )
     return [AlbumPhoto(*row) for row in rows]
+
+
+def photo_sides(session: Session, photo_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Photo → (width, height) in pixels, of those that exist."""
+    rows = session.execute(
+        select(Photo.id, Photo.width, Photo.height).where(Photo.id.in_(photo_ids))
+    )
+    return {id_: (width, height) for id_, width, height in rows}
+
+
+def album_left(session: Session, photo_ids: Collection[int]) -> list[AlbumPhoto]:
+    """Photographs that a dossier still holds although they left the product's album."""
+    sides = photo_sides(session, photo_ids) if photo_ids else {}
+    return [AlbumPhoto(id_, "", *sides[id_]) for id_ in photo_ids if id_ in sides]
 
 
 def letter_addresses(session: Session, establishment_id: int) -> list[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.rules import entries_over, refusal_to_file
-from contest.entries.kinds import EntryPath, EntryStatus
+from contest.entries.kinds import Angle, EntryPath, EntryStatus
 from core.registry.kinds import ProductGroup
 
 Fault = tuple[str, dict[str, object]]
@@ -175,10 +176,12 @@ def best_lower(way: Way, found: Sequence[LowerCertificate]) -> LowerCertificate 
     )
 
 
-def missing_sections(sections: Sequence[Section], statement: Mapping[str, object]) -> list[str]:
-    """Keys of the required sections that are still empty, in the order of the form."""
+def missing_sections(
+    sections: Sequence[Section], statement: Mapping[str, object]
+) -> list[Section]:
+    """The required sections that are still empty, in the order of the form."""
     return [
-        one.key for one in sections if one.required and not str(statement.get(one.key, "")).strip()
+        one for one in sections if one.required and not str(statement.get(one.key, "")).strip()
     ]
 
 
@@ -196,9 +199,10 @@ def faults_of_dossier(
     Unknown sections are refused too: a rule sees the whole input.
     """
     known = {one.key for one in sections}
-    faults: dict[str, str | Fault] = dict.fromkeys(
-        missing_sections(sections, statement), "section_missing"
-    )
+    faults: dict[str, str | Fault] = {
+        one.key: ("section_missing", {"title": one.title})
+        for one in missing_sections(sections, statement)
+    }
     faults |= {key: "section_unknown" for key in statement if key not in known}
     if photos < min_photos:
         faults["photos"] = ("photos_too_few", {"least": min_photos, "there": photos})
@@ -214,6 +218,58 @@ def entry_code(group: ProductGroup, number: int) -> str:
     return f"{CODE_LETTERS[group]}{number:02d}"
 
 
-def group_of_code(code: str) -> ProductGroup | None:
-    """The group whose letters a code carries, or None."""
-    return next((g for g, letters in CODE_LETTERS.items() if code.startswith(letters)), None)
+class Finding(StrEnum):
+    """What an automatic check found. None of them decides: a person screens."""
+
+    GOOD = "good"
+    ADVICE = "advice"
+    LACKING = "lacking"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the automatic checks: its code, what was found, what its sentence needs."""
+
+    code: str
+    finding: Finding
+    facts: Mapping[str, object]
+
+
+def checks(
+    *,
+    missing: Sequence[Section],
+    photos: Sequence[tuple[int, int, Angle]],
+    min_photos: int,
+    angles_asked: Sequence[str],
+    print_sides: tuple[int, int],
+    way_fault: Fault | None,
+    place_fault: Fault | None,
+    same_name: int,
+    same_photo: int,
+) -> list[Check]:
+    """The automatic checks of a filed dossier, in the order a person would look.
+
+    `photos` are (width, height, angle), sides in pixels; `print_sides` the short and the long
+    side that print 10 × 15 cm well (advice only); `angles_asked` those the rules name, if any.
+    `way_fault` and `place_fault` are the answers of `ladder_refusal` and `place_refusal`.
+    """
+    short, long = print_sides
+    small = sum(1 for w, h, _ in photos if min(w, h) < short or max(w, h) < long)
+    unseen = sorted(set(angles_asked) - {str(angle) for _, _, angle in photos})
+
+    def found(code: str, good: bool, otherwise: Finding, **facts: object) -> Check:
+        return Check(code, Finding.GOOD if good else otherwise, facts)
+
+    lacking, advice = Finding.LACKING, Finding.ADVICE
+    return [
+        found("statement", not missing, lacking, missing=len(missing)),
+        found(
+            "photo_count", len(photos) >= min_photos, lacking, there=len(photos), least=min_photos
+        ),
+        found("photo_size", not small, advice, small=small),
+        found("photo_angles", not unseen, advice, unseen=tuple(unseen)),
+        found("way", way_fault is None, lacking, fault=way_fault),
+        found("place", place_fault is None, lacking, fault=place_fault),
+        found("same_name", not same_name, advice, count=same_name),
+        found("same_photo", not same_photo, advice, count=same_photo),
+    ]

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from contest.contests.model import Contest
 from contest.entries.model import Entry, EntryEvent
+from contest.entries.queries import WHOLE
 from contest.entries.rules import Fault
 from core import audit, jobs
 from core.errors import Conflict, NotFound
@@ -20,12 +21,7 @@ def hold(session: Session, entry_id: int) -> Entry:
         .where(Entry.id == entry_id)
         .with_for_update(of=Entry)
         .execution_options(populate_existing=True)
-        .options(
-            joinedload(Entry.contest),
-            joinedload(Entry.product),
-            joinedload(Entry.establishment),
-            selectinload(Entry.photos),
-        )
+        .options(*WHOLE)
     )
     if entry is None:
         raise NotFound("not_found")

@@ -42,6 +42,12 @@ EXAMPLES: dict[str, Callable[[Half], str]] = {
     f"POST {_ROOM}/thanh-vien/{{seat_id}}/thay": _room("/thanh-vien/{seat}/thay"),
     f"POST {_ROOM}/thanh-vien/{{seat_id}}/thoi": _room("/thanh-vien/{seat}/thoi"),
     f"POST {_ROOM}/khung-diem/{{frame_id}}/duyet": _room("/khung-diem/{frame}/duyet"),
+    **{
+        f"{method} /ho-so/du-thi/{{entry_id}}/{{section}}": (
+            lambda here: f"/ho-so/du-thi/{here.entry.id}/market"
+        )
+        for method in ("GET", "POST")
+    },
 }
 """`METHOD path` → the path of an example, where CUSTOMARY is not enough."""
 

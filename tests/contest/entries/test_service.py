@@ -167,12 +167,12 @@ def test_everything_that_is_missing_is_said_at_once(session: Session) -> None:
     with pytest.raises(Invalid) as caught:
         service.file(session, lan.who, entry.id, group=None, lower=None, declared=False, now=NOW)
     assert caught.value.fields == {
-        "description": "section_missing",
-        "production": "section_missing",
-        "economics": "section_missing",
-        "technical": "section_missing",
-        "social": "section_missing",
-        "environment": "section_missing",
+        "description": ("section_missing", {"title": "Mô tả sản phẩm"}),
+        "production": ("section_missing", {"title": "Năng lực sản xuất"}),
+        "economics": ("section_missing", {"title": "Hiệu quả kinh tế"}),
+        "technical": ("section_missing", {"title": "Kỹ thuật và chất lượng"}),
+        "social": ("section_missing", {"title": "Việc làm và xã hội"}),
+        "environment": ("section_missing", {"title": "Môi trường"}),
         "photos": ("photos_too_few", {"least": 3, "there": 1}),
         "group": "group_missing",
         "declared": "declaration_missing",

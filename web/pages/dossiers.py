@@ -1,0 +1,335 @@
+"""The maker's dossier: its tasks, one section a page, photos, group, a last look, the receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from contest.entries import queries, rules, service
+from contest.entries.kinds import Angle, EntryStatus
+from contest.entries.rules import Fault
+from contest.entries.service import ChosenPhoto
+from contest.entries.statement import find_section, sections
+from core.clock import day_in_vietnam
+from core.errors import Conflict, Invalid, NotFound
+from core.registry.kinds import ProductGroup
+from media.queries import photos as photo_views
+from media.rules import PRINT_LONG, PRINT_SHORT
+from web import wording
+from web.deps import Form, Now, Read, Show, Who, Write
+from web.forms import Reading, Typed
+from web.ladder import lowers
+from web.page import Page, Redraw
+from web.photos import Framed, framed_all
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do; `slug` ends its address, `title` is a section's own words."""
+
+    slug: str
+    title: str
+    done: bool
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumRow:
+    """A photograph of the product, and how this dossier uses it."""
+
+    photo_id: int
+    shown: Framed | None
+    small: bool
+    used: bool
+    order: str
+    angle: str
+    caption: str
+
+
+def _said(page: Page, fault: Fault | None) -> str:
+    return wording.sentence(*fault, page._) if fault else ""
+
+
+def _dossier(session: Read, page: Page, now: datetime, entry_id: int) -> dict[str, Any]:
+    """What every page about one dossier shows: the entry, whether it is open, what is done."""
+    entry = queries.get_entry(session, entry_id)
+    contest = entry.contest
+    way = queries.way_of(contest)
+    found = lowers(session, [entry.product_id], day_in_vietnam(now))
+    lower = rules.best_lower(way, found.get(entry.product_id, []))
+    way_fault = rules.ladder_refusal(way, lower, entry.forwarding_letter)
+    least = queries.least_photos(contest)
+    items = [
+        Task(one.key, one.title, bool(entry.statement.get(one.key)), one.required)
+        for one in sections()
+    ]
+    items.append(Task("anh", "", len(entry.photos) >= least, True))
+    items.append(Task("nhom", "", entry.group is not None and way_fault is None, True))
+    window = queries.window_of(contest)
+    refusal = rules.refusal_to_change(entry.status, entry.answer_by, window, now)
+    return {
+        "entry": entry,
+        "open": refusal is None,
+        "closed": _said(page, refusal),
+        "way": way,
+        "lower": lower,
+        "way_fault": _said(page, way_fault),
+        "least_photos": least,
+        "items": items,
+        "done": sum(1 for one in items if one.required and one.done),
+        "needed": sum(1 for one in items if one.required),
+        "step": "",
+        "album_url": f"/ho-so/san-pham/{entry.product_id}/anh",
+    }
+
+
+@router.get("/ho-so/du-thi/{entry_id}")
+def task_list(session: Read, page: Show, now: Now, entry_id: int) -> Response:
+    """The start of every sitting: what is done, what is not, until when."""
+    found = _dossier(session, page, now, entry_id)
+    entry = found["entry"]
+    may_withdraw = (
+        rules.refusal_to_move(entry.status, EntryStatus.WITHDRAWN) is None
+        and rules.refusal_to_screen(entry.contest.stage) is None
+    )
+    return page.show(
+        "dossiers/task_list.html",
+        **found,
+        events=queries.events(session, entry_id),
+        may_withdraw=may_withdraw,
+    )
+
+
+# --- photos, group ----------------------------------------------------------------------------
+
+
+def _album(session: Read, entry: Any, typed: Typed | None = None) -> list[AlbumRow]:
+    chosen = {one.photo_id: one for one in entry.photos}
+    own = queries.album(session, entry.product_id)
+    own += queries.album_left(session, [i for i in chosen if i not in {o.photo_id for o in own}])
+    shown = framed_all(photo_views(session, [one.photo_id for one in own]))
+    rows = []
+    for at, one in enumerate(own, start=1):
+        use, id_ = chosen.get(one.photo_id), one.photo_id
+        small = min(one.width, one.height) < PRINT_SHORT or max(one.width, one.height) < PRINT_LONG
+        row = AlbumRow(
+            photo_id=id_,
+            shown=shown.get(id_),
+            small=small,
+            used=use is not None,
+            order=str(use.position if use else at),
+            angle=use.angle if use else Angle.OTHER,
+            caption=use.caption if use else one.caption,
+        )
+        if typed is not None:
+            row = AlbumRow(
+                id_,
+                row.shown,
+                small,
+                typed.ticked(f"use_{id_}"),
+                typed.text(f"order_{id_}") or row.order,
+                typed.text(f"angle_{id_}") or Angle.OTHER,
+                typed.text(f"caption_{id_}"),
+            )
+        rows.append(row)
+    rows.sort(key=lambda row: (not row.used, _whole(row.order)))
+    return rows
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+@router.get("/ho-so/du-thi/{entry_id}/anh")
+def photos(session: Read, page: Show, now: Now, entry_id: int) -> Response:
+    """The product's photographs: which of them stand in the dossier, in what order."""
+    found = _dossier(session, page, now, entry_id)
+    rows = _album(session, found["entry"])
+    return page.show("dossiers/photos.html", **found | {"step": page._("Ảnh")}, rows=rows)
+
+
+@router.post("/ho-so/du-thi/{entry_id}/anh")
+def save_photos(
+    session: Write, who: Who, page: Show, form: Form, now: Now, entry_id: int
+) -> Response:
+    """Keep the choice; order is as numbered, equal numbers as they stand in the album."""
+    found = _dossier(session, page, now, entry_id)
+    rows = _album(session, found["entry"], form)
+    values = found | {"rows": rows, "step": page._("Ảnh"), "typed": form}
+    reading = Reading(form)
+    chosen = [
+        ChosenPhoto(
+            row.photo_id,
+            reading.choice(f"angle_{row.photo_id}", Angle),
+            reading.text(f"caption_{row.photo_id}", 200),
+        )
+        for row in rows
+        if row.used
+    ]
+    own = {row.photo_id for row in rows}
+    sent = [_whole(name.removeprefix("use_")) for name in form if name.startswith("use_")]
+    chosen += [ChosenPhoto(id_) for id_ in sent if id_ not in own]  # the service refuses them
+    try:
+        reading.settle()
+        service.set_photos(session, who, entry_id, chosen, now)
+    except Invalid as refusal:
+        raise page.again(refusal, "dossiers/photos.html", **values) from None
+    except Conflict as refusal:
+        raise _kept(page, refusal, "dossiers/photos.html", values) from None
+    return page.go(f"/ho-so/du-thi/{entry_id}")
+
+
+@router.get("/ho-so/du-thi/{entry_id}/nhom")
+def group(session: Read, page: Show, now: Now, entry_id: int) -> Response:
+    """The product group that the maker proposes, and what opens the way to this level."""
+    found = _dossier(session, page, now, entry_id)
+    entry = found["entry"]
+    typed = {"group": entry.group, "forwarding_letter": entry.forwarding_letter}
+    return page.show("dossiers/group.html", **found | {"step": page._("Nhóm")}, typed=typed)
+
+
+@router.post("/ho-so/du-thi/{entry_id}/nhom")
+def save_group(
+    session: Write, who: Who, page: Show, form: Form, now: Now, entry_id: int
+) -> Response:
+    """Keep the group and the letter."""
+    reading = Reading(form)
+    chosen = reading.choice("group", ProductGroup)
+    letter = reading.text("forwarding_letter", service.MOST_NOTE)
+    try:
+        reading.settle()
+        service.set_group(session, who, entry_id, chosen, letter, now)
+    except (Invalid, Conflict) as refusal:
+        values = _dossier(session, page, now, entry_id) | {
+            "step": page._("Nhóm"),
+            "typed": {"group": form.text("group"), "forwarding_letter": letter},
+        }
+        if isinstance(refusal, Invalid):
+            raise page.again(refusal, "dossiers/group.html", **values) from None
+        raise _kept(page, refusal, "dossiers/group.html", values) from None
+    return page.go(f"/ho-so/du-thi/{entry_id}")
+
+
+# --- the last look, filing, withdrawing -------------------------------------------------------
+
+
+def _last_look(session: Read, page: Page, now: datetime, entry_id: int) -> dict[str, Any]:
+    found = _dossier(session, page, now, entry_id)
+    views = photo_views(session, [one.photo_id for one in found["entry"].photos])
+    return found | {
+        "step": page._("Xem lại và gửi"),
+        "sections": sections(),
+        "shown": framed_all(views),
+    }
+
+
+@router.get("/ho-so/du-thi/{entry_id}/kiem-tra")
+def last_look(session: Read, page: Show, now: Now, entry_id: int) -> Response:
+    """Everything once more on one page, each part with its "Sửa"; then the declaration."""
+    return page.show("dossiers/check.html", **_last_look(session, page, now, entry_id))
+
+
+@router.post("/ho-so/du-thi/{entry_id}/nop")
+def file(session: Write, who: Who, page: Show, form: Form, now: Now, entry_id: int) -> Response:
+    """Hand it in. The lower certificate is looked up here: its state on this day decides."""
+    found = _last_look(session, page, now, entry_id)
+    entry = found["entry"]
+    try:
+        service.file(
+            session,
+            who,
+            entry_id,
+            group=entry.group,
+            lower=found["lower"],
+            forwarding_letter=entry.forwarding_letter,
+            declared=form.ticked("declared"),
+            now=now,
+        )
+    except Invalid as refusal:
+        raise page.again(refusal, "dossiers/check.html", **found | {"typed": form}) from None
+    except Conflict as refusal:
+        raise _kept(page, refusal, "dossiers/check.html", found | {"typed": form}) from None
+    return page.go(f"/ho-so/du-thi/{entry_id}/bien-nhan")
+
+
+@router.post("/ho-so/du-thi/{entry_id}/rut")
+def withdraw(session: Write, who: Who, page: Show, now: Now, entry_id: int) -> Response:
+    """Take it back."""
+    service.withdraw(session, who, entry_id, now)
+    return page.go(f"/ho-so/du-thi/{entry_id}")
+
+
+@router.get("/ho-so/du-thi/{entry_id}/bien-nhan")
+def receipt(session: Read, page: Show, entry_id: int) -> Response:
+    """The code to ask by, what was filed and when, and everything that happened since."""
+    entry = queries.get_entry(session, entry_id)
+    if entry.filed_at is None:
+        return page.go(f"/ho-so/du-thi/{entry_id}")
+    return page.show(
+        "dossiers/receipt.html",
+        entry=entry,
+        step=page._("Giấy biên nhận"),
+        events=queries.events(session, entry_id),
+    )
+
+
+# --- one section ------------------------------------------------------------------------------
+
+
+def _section(session: Read, page: Page, now: datetime, entry_id: int, key: str) -> dict[str, Any]:
+    section = find_section(key)
+    if section is None:
+        raise NotFound("not_found")
+    found = _dossier(session, page, now, entry_id)
+    return found | {
+        "section": section,
+        "step": section.title,
+        "text": found["entry"].statement.get(key, ""),
+        "conflict": "",
+        "kept": None,
+        "saved_at": None,
+    }
+
+
+@router.get("/ho-so/du-thi/{entry_id}/{section}")
+def section(session: Read, page: Show, now: Now, entry_id: int, section: str) -> Response:
+    """One section of the statement, with help and an example."""
+    return page.show("dossiers/section.html", **_section(session, page, now, entry_id, section))
+
+
+@router.post("/ho-so/du-thi/{entry_id}/{section}")
+def save_section(
+    session: Write, who: Who, page: Show, form: Form, now: Now, entry_id: int, section: str
+) -> Response:
+    """Keep the text: by the button, or by itself two seconds after a pause (htmx).
+
+    Another tab's text is never overwritten in silence: 409 shows both.
+    """
+    template, text = "dossiers/section.html", form.text("text")
+    version = _whole(form.text("version"))
+    try:
+        service.save_statement(session, who, entry_id, section, text, version, now)
+    except (Invalid, Conflict) as refusal:
+        values = _section(session, page, now, entry_id, section)
+        kept, values["text"] = values["text"], text
+        if isinstance(refusal, Invalid):
+            raise page.again(refusal, template, "saved", **values) from None
+        elsewhere = refusal.code == "section_changed_elsewhere"
+        if elsewhere or page.wants_fragment:
+            values["conflict"] = _said(page, (refusal.code, refusal.facts))
+            values["kept"] = kept if elsewhere else None
+        raise Redraw(page.show(template, "conflict", status=409, **values)) from None
+    if page.wants_fragment:
+        values = _section(session, page, now, entry_id, section) | {"saved_at": now}
+        return page.show(template, "saved", "version", **values)
+    return page.go(f"/ho-so/du-thi/{entry_id}")
+
+
+def _kept(page: Page, refusal: Conflict, template: str, values: dict[str, Any]) -> Redraw:
+    """To raise: 409 with the reason on top of the page, and everything typed still there."""
+    said = _said(page, (refusal.code, refusal.facts))
+    return Redraw(page.show(template, status=409, **values | {"closed": said}))
