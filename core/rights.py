@@ -41,7 +41,7 @@ class Act(StrEnum):
     MEMBER_APPROVE = "member:approve"
 
     ENTRY_FILE = "entry:file"
-    ENTRY_READ = "entry:read"
+    ENTRY_READ = "entry:read"  # the desk's view; makers see their own by ENTRY_FILE
     ENTRY_SCREEN = "entry:screen"
 
     CONTEST_CREATE = "contest:create"
@@ -93,7 +93,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.ESTABLISHMENT_READ: _OWN | _FIELD | _DESK | _EYE,
     Act.MEMBER_APPROVE: _OWN | _DESK,
     Act.ENTRY_FILE: _OWN | _FIELD,
-    Act.ENTRY_READ: _OWN | _FIELD | _DESK | _EYE,
+    Act.ENTRY_READ: _DESK | _EYE,
     Act.ENTRY_SCREEN: _DESK,
     Act.CONTEST_CREATE: _DESK,
     Act.CONTEST_RUN: _DESK,

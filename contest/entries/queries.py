@@ -257,12 +257,18 @@ def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     return first
 
 
-def dossiers_of(session: Session, establishment_ids: Collection[int]) -> list[Entry]:
-    """All entries of these establishments with their contests, the newest first."""
+def dossiers_of(
+    session: Session, establishment_ids: Collection[int], *, filed_by: int | None = None
+) -> list[Entry]:
+    """All entries of these establishments with their contests, the newest first; and those that
+    the account `filed_by` began on somebody's behalf."""
+    mine: ColumnElement[bool] = Entry.establishment_id.in_(establishment_ids)
+    if filed_by is not None:
+        mine = mine | (Entry.on_behalf & (Entry.created_by == filed_by))
     return list(
         session.scalars(
             select(Entry)
-            .where(Entry.establishment_id.in_(establishment_ids))
+            .where(mine)
             .order_by(Entry.created_at.desc(), Entry.id.desc())
             .options(joinedload(Entry.contest), selectinload(Entry.photos))
         )

@@ -59,6 +59,8 @@ def test_a_producer_enters_a_product_and_gets_a_receipt(db: Session, visit: Visi
     assert listed.status_code == 200
     assert contest.title in listed.text
     start = f"/ho-so/san-pham/{lan.product.id}/du-thi"
+    assert "Chưa có hồ sơ dự thi" in browser.get("/ho-so").text
+    assert start in browser.get(f"/ho-so/san-pham/{lan.product.id}").text
     first, again = (browser.post(start, data={"contest": contest.slug}) for _ in range(2))
     assert first.status_code == again.status_code == 303
     assert first.headers["location"] == again.headers["location"]
@@ -99,6 +101,7 @@ def test_a_producer_enters_a_product_and_gets_a_receipt(db: Session, visit: Visi
     assert "Đã gửi hồ sơ" in browser.get(base).text
     assert browser.post(f"{base}/rut").headers["location"] == base
     assert "Hồ sơ đã rút" in browser.get(base).text
+    assert f'<a href="{base}">Bình gốm đỏ</a>' in browser.get("/ho-so").text
 
 
 def test_what_is_missing_is_said_beside_its_part(db: Session, visit: Visit) -> None:
@@ -235,6 +238,7 @@ def test_a_dossier_on_behalf_needs_consent_and_says_so(
     base = begun.headers["location"]
     assert "Bà Lan đồng ý ngày 1/11" in browser.get(base).text
     assert "Bà Lan đồng ý ngày 1/11" in visit(lan.account).get(base).text
+    assert f'href="{base}"' in browser.get("/ho-so").text
     elsewhere = people.person(db, role, unit_id=lan.places.stranger_commune)
     assert visit(elsewhere).get(base).status_code == 404
 

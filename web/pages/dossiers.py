@@ -83,7 +83,7 @@ def _dossier(session: Read, page: Page, now: datetime, entry_id: int) -> dict[st
         "done": sum(1 for one in items if one.required and one.done),
         "needed": sum(1 for one in items if one.required),
         "step": "",
-        "album_url": f"/ho-so/san-pham/{entry.product_id}/anh",
+        "album_url": f"/ho-so/san-pham/{entry.product_id}",
     }
 
 

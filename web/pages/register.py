@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from contest.entries.queries import dossiers_of
 from core.errors import Conflict, Invalid
 from core.registry import members, queries, service
 from core.registry.kinds import EstablishmentKind, Membership
@@ -32,6 +33,7 @@ def home(session: Read, who: Who, page: Show) -> Response:
         own=own,
         products=products,
         photos={id_: framed(view) for id_, view in covers.items()},
+        dossiers=dossiers_of(session, held, filed_by=who.account_id),
     )
 
 
