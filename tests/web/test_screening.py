@@ -202,7 +202,7 @@ def test_a_draft_is_its_makers_alone_and_a_phone_the_desks(db: Session, visit: V
     assert "Công nhận hợp lệ" not in seen.text
     stranger = people.person(db, Role.SECRETARY, unit_id=lan.places.stranger)
     assert visit(stranger).get(f"/dieu-hanh/ho-so/{entry.id}").status_code == 404
-    assert visit(lan.account).get(f"/dieu-hanh/ho-so/{entry.id}").status_code == 404
+    assert visit(lan.account).get(f"/dieu-hanh/ho-so/{entry.id}").status_code == 403
 
 
 def test_nothing_is_screened_once_judging_has_begun(db: Session, visit: Visit) -> None:
