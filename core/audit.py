@@ -49,12 +49,20 @@ def entries_about(session: Session, subject: str, limit: int = 100) -> list[Audi
 
 
 def newest(
-    session: Session, *, action: str = "", account_id: int | None = None, limit: int = 100
+    session: Session,
+    *,
+    action: str = "",
+    account_id: int | None = None,
+    before: int | None = None,
+    limit: int = 100,
 ) -> list[AuditEntry]:
-    """The newest entries, optionally of actions that start so, or of one account."""
+    """The newest entries, optionally of actions that start so, of one account, or older than the
+    entry `before`."""
     query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
     if action:
         query = query.where(AuditEntry.action.startswith(action, autoescape=True))
     if account_id is not None:
         query = query.where(AuditEntry.account_id == account_id)
+    if before is not None:
+        query = query.where(AuditEntry.id < before)
     return list(session.scalars(query))

@@ -175,6 +175,26 @@ DOORS: dict[str, Door] = {
     # --- support
     # --- programmes
     # --- administration
+    "GET /quan-tri": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/tai-khoan/{account_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/vai": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/vai/{grant_id}/ket-thuc": Door(
+        A.ACCOUNT_MANAGE, "somewhere"
+    ),
+    "POST /quan-tri/tai-khoan/{account_id}/ma": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/khoa": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/nhat-ky": Door(A.RECORD_READ, "somewhere"),
+    "GET /quan-tri/thu-di": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/viec-nen": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/quyen": Door(A.RECORD_READ, "somewhere"),
+    "GET /dieu-hanh/co-so": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/co-so/moi": Door(A.ESTABLISHMENT_KEEP, "somewhere"),
+    "POST /dieu-hanh/co-so/moi": Door(A.ESTABLISHMENT_KEEP, "somewhere"),
+    "POST /dieu-hanh/co-so/{establishment_id}/thanh-vien/{account_id}/ma": Door(
+        A.ACCOUNT_RESET, "establishment"
+    ),
+    "GET /dieu-hanh/loi-moi": Door(A.ACCOUNT_INVITE, "somewhere"),
+    "POST /dieu-hanh/loi-moi": Door(A.ACCOUNT_INVITE, "somewhere"),
 }
 
 

@@ -20,6 +20,8 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "programme": lambda here: here.programme.code,
     "album_id": lambda here: 1,
     "member_id": lambda here: 1,
+    "account_id": lambda here: here.people[Role.PRODUCER].id,
+    "grant_id": lambda here: 1,
 }
 
 

@@ -8,17 +8,17 @@ from fastapi.responses import Response
 from contest.entries.queries import dossiers_of
 from core.errors import Conflict, Invalid
 from core.registry import members, queries, service
-from core.registry.kinds import EstablishmentKind, Membership
-from core.registry.rules import EstablishmentFacts
+from core.registry.kinds import Membership
+from core.rights import Act
 from media.album import queries as album
 from web import picker
-from web.deps import Form, Now, Query, Read, Show, Who, Wired, Write
-from web.forms import Reading, Typed
+from web.deps import About, Form, Now, Query, Read, Show, Who, Wired, Write
+from web.establishing import KINDS, read_establishment
+from web.forms import Typed
+from web.page import is_local
 from web.photos import framed
 
 router = APIRouter()
-
-KINDS = tuple(kind for kind in EstablishmentKind if kind is not EstablishmentKind.NOT_STATED)
 
 
 @router.get("/ho-so")
@@ -77,10 +77,12 @@ def create_establishment(
 
 @router.get("/ho-so/co-so/{establishment_id}")
 def establishment(
-    session: Read, who: Who, page: Show, now: Now, establishment_id: int
+    session: Read, who: Who, page: Show, now: Now, about: About, establishment_id: int
 ) -> Response:
     """The establishment as its own people see it; its people, and who asks to join."""
-    return page.show("register/establishment.html", **_shown(session, who, now, establishment_id))
+    return page.show(
+        "register/establishment.html", **_shown(session, who, now, about, establishment_id)
+    )
 
 
 @router.post("/ho-so/co-so/{establishment_id}")
@@ -92,12 +94,13 @@ def update_establishment(
     form: Form,
     now: Now,
     wired: Wired,
+    about: About,
     establishment_id: int,
 ) -> Response:
     """Keep what was changed."""
     place = picker.read(reads, form, now)
     if picker.searching(form):
-        shown = {**_shown(reads, who, now, establishment_id), "typed": form, "place": place}
+        shown = {**_shown(reads, who, now, about, establishment_id), "typed": form, "place": place}
         return page.show("register/establishment.html", **shown)
     try:
         service.update_establishment(
@@ -111,7 +114,7 @@ def update_establishment(
         )
     except (Invalid, Conflict) as refusal:
         told = refusal if isinstance(refusal, Invalid) else _beside(refusal)
-        shown = {**_shown(reads, who, now, establishment_id), "typed": form, "place": place}
+        shown = {**_shown(reads, who, now, about, establishment_id), "typed": form, "place": place}
         raise page.again(told, "register/establishment.html", **shown) from None
     return page.go(f"/ho-so/co-so/{establishment_id}")
 
@@ -143,29 +146,8 @@ def settle_member(
             members.end_member(session, who, member_id, now)
         case _:
             raise Invalid({"act": "unknown_choice"})
-    return page.go(f"/ho-so/co-so/{establishment_id}")
-
-
-def read_establishment(form: Typed, place: picker.Picker) -> EstablishmentFacts:
-    """What was typed. Raises Invalid with every fault of form at once."""
-    reading = Reading(form)
-    facts = EstablishmentFacts(
-        name=reading.required("name", most=200),
-        kind=reading.choice("kind", EstablishmentKind),
-        number=reading.text("number", most=40),
-        unit_id=place.unit_id,
-        address=reading.text("address"),
-        representative=reading.text("representative", most=120),
-        phone=reading.text("phone", most=60),
-        email=reading.text("email", most=254),
-        website=reading.text("website"),
-        story=reading.text("story", most=4000),
-        workers=reading.whole("workers", needed=False),
-    )
-    if place.unit_id is None:
-        reading.faults.setdefault("unit_id", "place_missing")
-    reading.settle()
-    return facts
+    back = form.text("back")
+    return page.go(back if is_local(back) else f"/ho-so/co-so/{establishment_id}")
 
 
 def _beside(refusal: Conflict) -> Invalid:
@@ -180,9 +162,13 @@ def _version(form: Typed) -> int | None:
     return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
-def _shown(session: Read, who: Who, now: Now, establishment_id: int) -> dict[str, Any]:
+def _shown(
+    session: Read, who: Who, now: Now, about: About, establishment_id: int
+) -> dict[str, Any]:
     found = queries.get_establishment(session, establishment_id)
     people = queries.members_of(session, establishment_id)
+    me = next((one for one in people if one.account_id == who.account_id), None)
+    by_place = bool(about.reach & who.units(Act.MEMBER_APPROVE))
     typed = {
         "name": found.name,
         "kind": found.kind.value,
@@ -203,5 +189,7 @@ def _shown(session: Read, who: Who, now: Now, establishment_id: int) -> dict[str
         "kinds": KINDS,
         "people": people,
         "products": queries.products_of(session, [establishment_id]),
-        "me": next((one for one in people if one.account_id == who.account_id), None),
+        "may_settle": by_place or bool(me and me.first_holder),
+        "may_reset": who.may(Act.ACCOUNT_RESET, about),
+        "may_change": who.may(Act.ESTABLISHMENT_KEEP, about),
     }

@@ -1,0 +1,183 @@
+"""Administration: accounts, roles, the record, letters, jobs, rights; the officer's register."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from core import audit, jobs, outbox
+from core.accounts import queries, service
+from core.accounts.model import RoleGrant
+from core.identity import SYSTEM
+from core.registry import queries as registry
+from core.registry.model import Establishment
+from core.rights import Grant, Role
+from tests.build import people, register
+from tests.build.places import places
+from tests.web.conftest import HTMX, Visitor
+from web.doors import DOORS
+
+Visit = Callable[..., Visitor]
+
+
+def chief(db: Session, visit: Visit) -> Visitor:
+    return visit(people.person(db, Role.ADMINISTRATOR))
+
+
+def test_accounts_are_listed_and_searched(
+    visit: Visit, db: Session, statements: list[str]
+) -> None:
+    people.account(db, "Trần Thị Bưởi", phone="0901222333")
+    desk = chief(db, visit)
+    statements.clear()
+    page = desk.get("/quan-tri").text
+    few = len(statements)
+    assert "Trần Thị Bưởi" in page
+    for number in range(60):
+        people.account(db, f"Người {number:02d}")
+    db.commit()
+    statements.clear()
+    page = desk.get("/quan-tri").text
+    assert (len(statements), "Trang sau" in page) == (few, True)
+    for q in ("bưởi", "0901 222 333", "Bưởi"):
+        found = desk.get("/quan-tri", params={"q": q}, headers=HTMX).text
+        assert ("Trần Thị Bưởi" in found, "Người 01" in found) == (True, False), q
+        assert "<html" not in found
+    assert "Không tìm thấy" in desk.get("/quan-tri", params={"q": "zzz"}).text
+
+
+def test_giving_and_ending_a_role(visit: Visit, db: Session) -> None:
+    place, made = places(db), people.account(db, "Tư")
+    desk, path = chief(db, visit), f"/quan-tri/tai-khoan/{made.id}"
+    look = {"role": "officer", "unit_id_q": "long ho", "act": "find_place"}
+    page = desk.post(f"{path}/vai", data=look)
+    assert (page.status_code, f'value="{place.commune}"' in page.text) == (200, True)
+    assert f'value="{place.old_district}"' in page.text  # a place of an earlier list, too
+    without = desk.post(f"{path}/vai", data={"role": "officer"})
+    assert (without.status_code, 'id="f-unit_id-error"' in without.text) == (422, True)
+    wrong = desk.post(f"{path}/vai", data={"role": "producer", "unit_id": place.commune})
+    assert (wrong.status_code, 'id="f-role-error"' in wrong.text) == (422, True)
+    given = {"role": "officer", "unit_id": place.commune}
+    assert desk.post(f"{path}/vai", data=given).headers["location"] == path
+    assert desk.post(f"{path}/vai", data=given).status_code == 303
+    assert queries.grants_of(db, made.id) == [Grant(Role.OFFICER, place.commune)]
+    grant_id = db.scalars(sa.select(RoleGrant.id).where(RoleGrant.account_id == made.id)).one()
+    db.commit()
+    assert "Thu lại vai" in desk.get(path).text
+    assert desk.post(f"{path}/vai/{grant_id}/ket-thuc").status_code == 303
+    db.expire_all()
+    assert queries.grants_of(db, made.id) == []
+    assert desk.get("/quan-tri/tai-khoan/99999").status_code == 404
+
+
+def test_a_code_for_anybody_and_shutting_out(visit: Visit, db: Session) -> None:
+    made = people.account(db, "Tư")
+    desk, other = chief(db, visit), visit(made)
+    path = f"/quan-tri/tai-khoan/{made.id}"
+    assert re.search(r">[0-9A-Z]{4}-[0-9A-Z]{4}<", desk.post(f"{path}/ma").text)
+    assert other.get("/ho-so").status_code == 200
+    assert desk.post(f"{path}/khoa", data={"act": "disable"}).status_code == 303
+    assert other.get("/ho-so").status_code == 303
+    assert "Đã khóa" in desk.get(path).text
+    assert desk.post(f"{path}/khoa", data={"act": "enable"}).status_code == 303
+    assert "Đang dùng" in desk.get(path).text
+
+
+def test_the_record_is_read_by_action_and_account(visit: Visit, db: Session) -> None:
+    desk = chief(db, visit)
+    now = datetime.now(UTC)
+    for number in range(105):
+        audit.record(db, SYSTEM, now, "trial.step", f"trial:{number}", before=number)
+    made = service.make_account(
+        db, name="Tư", email="tu@vidu.vn", phone=None, password="một câu dài riêng", now=now
+    )
+    db.commit()
+    page = desk.get("/quan-tri/nhat-ky").text
+    assert ("account.made" in page, "trial:104" in page, "trial:0<" in page) == (True, True, False)
+    older = re.search(r'href="(/quan-tri/nhat-ky\?viec=&amp;truoc=\d+)"', page)
+    assert older is not None
+    assert "trial:0<" in desk.get(older[1].replace("&amp;", "&")).text
+    found = desk.get("/quan-tri/nhat-ky", params={"viec": "account"}, headers=HTMX).text
+    assert ("account.made" in found, "trial" in found, "<html" in found) == (True, False, False)
+    own = desk.get("/quan-tri/nhat-ky", params={"tai-khoan": made.id}).text
+    assert ("account.made" in own, "trial.step" in own) == (True, False)
+    nothing = desk.get("/quan-tri/nhat-ky", params={"viec": "%", "truoc": "x"}).text
+    assert "Không có dòng nào" in nothing
+
+
+def test_letters_jobs_and_rights(visit: Visit, db: Session) -> None:
+    now = datetime.now(UTC)
+    outbox.write(db, "tu@vidu.vn", "Đặt lại mật khẩu", "liên kết kín", now)
+    job = db.scalars(sa.select(jobs.Job)).one()
+    job.error, job.attempts = "Traceback: không nối được", 2
+    desk = chief(db, visit)
+    page = desk.get("/quan-tri/thu-di").text
+    assert ("tu@vidu.vn" in page, "Chờ gửi" in page, "liên kết kín" in page) == (True, True, False)
+    page = desk.get("/quan-tri/viec-nen").text
+    assert ("letter.send" in page, "Sẽ thử lại" in page) == (True, True)
+    page = desk.get("/quan-tri/quyen").text
+    assert all(address.split(" ", 1)[1] in page for address in DOORS)
+    inspector = visit(people.person(db, Role.INSPECTOR, unit_id=places(db).province))
+    assert inspector.get("/quan-tri/quyen").status_code == 200
+    assert inspector.get("/quan-tri").status_code == 403
+
+
+def test_the_register_of_ones_places(visit: Visit, db: Session, statements: list[str]) -> None:
+    place, minh = places(db), people.account(db, "Minh")
+    here = register.establishment(db, "HTX Gốm đỏ", unit_id=place.commune)
+    register.establishment(db, "HTX Xa", unit_id=place.stranger_commune)
+    secretary = people.person(db, Role.SECRETARY, unit_id=place.province)
+    desk, asking = visit(secretary), visit(minh)
+    statements.clear()
+    page = desk.get("/dieu-hanh/co-so").text
+    few = len(statements)
+    assert ("HTX Gốm đỏ" in page, "HTX Xa" in page) == (True, False)
+    for number in range(3):
+        register.establishment(db, f"HTX {number}", unit_id=place.commune)
+    db.commit()
+    statements.clear()
+    assert "HTX 2" in desk.get("/dieu-hanh/co-so").text
+    assert len(statements) == few
+    found = desk.get("/dieu-hanh/co-so", params={"q": "gom do"}, headers=HTMX).text
+    assert ("HTX Gốm đỏ" in found, "HTX 2" in found) == (True, False)
+    asking.post("/ho-so/xin-tham-gia", data={"establishment_id": here.id})
+    page = desk.get("/dieu-hanh/co-so").text
+    assert "Minh" in page
+    accept = re.search(r'action="(/ho-so/co-so/\d+/thanh-vien/\d+)"', page)
+    assert accept is not None
+    told = desk.post(accept[1], data={"act": "accept", "back": "/dieu-hanh/co-so"})
+    assert told.headers["location"] == "/dieu-hanh/co-so"
+    assert registry.memberships(db, minh.id) == [here.id]
+
+
+@pytest.mark.parametrize("role", [Role.COLLABORATOR, Role.OFFICER, Role.SECRETARY])
+def test_filing_for_somebody_else(visit: Visit, db: Session, role: Role) -> None:
+    place = places(db)
+    desk = visit(people.person(db, role, unit_id=place.province))
+    typed = {
+        "name": "Hộ bà Ba (mô phỏng)",
+        "kind": "household_business",
+        "unit_id": place.commune,
+    }
+    assert "Đăng ký thay" in desk.get("/dieu-hanh/co-so/moi").text
+    away = desk.post("/dieu-hanh/co-so/moi", data={**typed, "unit_id": place.stranger_commune})
+    assert away.status_code == 403
+    assert desk.post("/dieu-hanh/co-so/moi", data={**typed, "name": ""}).status_code == 422
+    told = desk.post("/dieu-hanh/co-so/moi", data=typed)
+    made = db.scalars(sa.select(Establishment)).one()
+    assert registry.members_of(db, made.id) == []
+    db.commit()
+    assert told.headers["location"] == f"/ho-so/co-so/{made.id}"
+    product = {"name": "Bánh tráng", "group": "processed_food"}
+    new = f"/ho-so/co-so/{made.id}/san-pham/moi"
+    assert desk.post(new, data=product).status_code == 303
+
+
+def test_a_producer_is_led_to_his_own_form(visit: Visit, db: Session) -> None:
+    lan = people.account(db)
+    register.establishment(db, unit_id=places(db).commune, holder=lan)
+    told = visit(lan).get("/dieu-hanh/co-so/moi")
+    assert told.headers["location"] == "/ho-so/co-so/moi"
