@@ -45,15 +45,17 @@ class Score(Base):
 
 
 class ScoreChange(Base):
-    """One saving of a sheet: criterion code → points before and after, or None.
+    """One saving of a sheet: criterion code → points before and after, or None; so the remark.
 
-    It stands here and not in the record of deeds, which people read before the lock. Rows are
-    never updated.
+    `version` is the sheet's after this saving. It stands here and not in the record of deeds,
+    which people read before the lock. Rows are never updated.
     """
 
     __tablename__ = "score_changes"
+    __table_args__ = (UniqueConstraint("sheet_id", "version"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheets.id"), index=True)
+    version: Mapped[int]
     at: Mapped[datetime]
     account_id: Mapped[int]
     changes: Mapped[dict[str, Any]]

@@ -351,6 +351,14 @@ def changes_of(session: Session, sheet_id: int) -> Sequence[ScoreChange]:
     return session.scalars(query).all()
 
 
+def changed_since(session: Session, sheet_id: int, version: int) -> set[str]:
+    """The codes of criteria (and "remark") that were changed after this version of a sheet."""
+    query = select(ScoreChange.changes).where(
+        ScoreChange.sheet_id == sheet_id, ScoreChange.version > version
+    )
+    return {code for changes in session.scalars(query) for code in changes}
+
+
 def entry_to_score(session: Session, entry_id: int) -> Entry | None:
     """The entry with its contest, product, set members and photos, or None."""
     return session.scalar(

@@ -138,8 +138,8 @@ def save_sheet(
 
     `points` are hundredths by criterion id: those named are set, None empties one, those not
     named stay. `remark` None leaves the remark. `version` is the one the juror looked at (0: no
-    sheet yet); an older one is refused unless the sheet says the same already. Saving the same
-    twice changes nothing.
+    sheet yet): what was changed elsewhere after it is not overwritten, but refused unless the
+    sheet says the same already. Saving the same twice changes nothing.
 
     Raises Invalid keyed by criterion id as text ("remark" for the remark),
     Conflict("judging_closed" | "sheet_signed" | "sheet_changed_elsewhere"), and as `open_bench`.
@@ -156,9 +156,30 @@ def save_sheet(
         raise Invalid(found)
     if bench.sheet is not None and bench.says(points, remark):
         return bench.sheet
-    if version is not None and version != bench.version:
+    if version is not None and clashes(session, bench, points, remark, version):
         raise Conflict("sheet_changed_elsewhere")
     return _write(session, who, bench, rules.merged(bench.points, points), remark, now)
+
+
+def clashes(
+    session: Session,
+    bench: Bench,
+    points: Mapping[int, int | None],
+    remark: str | None,
+    version: int,
+) -> frozenset[str]:
+    """What another tab or device has changed since `version` and this input says otherwise.
+
+    Criterion ids as text, "remark" for the remark.
+    """
+    if bench.sheet is None or version == bench.version:
+        return frozenset()
+    changed = queries.changed_since(session, bench.sheet.id, version)
+    codes = {one.id: one.code for one in bench.criteria}
+    found = {str(id_) for id_ in rules.differing(bench.points, points) if codes[id_] in changed}
+    if "remark" in changed and remark not in (None, bench.sheet.remark):
+        found.add("remark")
+    return frozenset(found)
 
 
 def _write(
@@ -181,6 +202,7 @@ def _write(
             scores=[],
         )
         session.add(sheet)
+    said = sheet.remark
     if remark is not None:
         sheet.remark = remark
     sheet.saved_at = now
@@ -196,15 +218,25 @@ def _write(
     if sheet.id is not None:
         attributes.flag_modified(sheet, "saved_at")  # a change of points alone counts as one too
     session.flush()
-    changes = {
+    changes: dict[str, object] = {
         one.code: [before.get(one.id), after.get(one.id)]
         for one in bench.criteria
         if before.get(one.id) != after.get(one.id)
     }
-    session.add(ScoreChange(sheet_id=sheet.id, at=now, account_id=who.account_id, changes=changes))
+    if sheet.remark != said:
+        changes["remark"] = [said, sheet.remark]
+    session.add(
+        ScoreChange(
+            sheet_id=sheet.id,
+            version=sheet.version,
+            at=now,
+            account_id=who.account_id,
+            changes=changes,
+        )
+    )
     # The record is read before the lock, so it names criteria and no points.
     audit.record(
-        session, who, now, "score.save", f"entry:{bench.entry.id}", criteria=sorted(changes)
+        session, who, now, "score.save", f"entry:{bench.entry.id}", changed=sorted(changes)
     )
     return sheet
 

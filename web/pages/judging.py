@@ -83,9 +83,7 @@ def save(session: Write, who: Who, page: Show, form: Form, now: Now, entry_id: i
         points, remark = _read(form, bench)
         if act == "sign" and bench.signed and bench.says(points, remark):
             return _onwards(session, page, bench)  # a second click on "sign"
-        service.save_sheet(
-            session, who, entry_id, points, remark, now, version=_version(form, bench)
-        )
+        service.save_sheet(session, who, entry_id, points, remark, now, version=_version(form))
         if act == "sign":
             service.sign_sheet(session, who, entry_id, now)
     except Invalid as refusal:
@@ -147,7 +145,7 @@ def _field(key: str) -> str:
     return f"{POINTS}{key}" if key.isdecimal() else key if key == "remark" else ""
 
 
-def _version(form: Typed, bench: Bench) -> int | None:
+def _version(form: Typed) -> int | None:
     typed = form.text("version")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
@@ -237,17 +235,17 @@ def _both_shown(
     """409: what is stored beside what was typed. Sent again, the typed one is meant."""
     bench = service.open_bench(session, who, entry_id, now)
     points, remark = _read(form, bench)
+    version = _version(form)
+    found = service.clashes(session, bench, points, remark, 0 if version is None else version)
     stored = bench.points
-    elsewhere = {f"{POINTS}{id_}": stored.get(id_) for id_ in rules.differing(stored, points)}
+    elsewhere = {_field(key): stored.get(int(key)) for key in found if key.isdecimal()}
     response = page.show(
         SHEET,
         "sheet",
         status=409,
         **_shown(session, bench, form, elsewhere),
         conflict=True,
-        remark_elsewhere=bench.sheet.remark
-        if bench.sheet and remark is not None and remark != bench.sheet.remark
-        else None,
+        remark_elsewhere=bench.sheet.remark if bench.sheet and "remark" in found else None,
     )
     if page.wants_fragment:
         response.headers["HX-Retarget"] = "#sheet"

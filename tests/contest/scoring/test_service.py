@@ -47,7 +47,11 @@ def test_a_draft_is_kept_and_grows(session: Session) -> None:
     assert bench.sheet is not None
     assert (bench.sheet.remark, bench.sheet.saved_at) == ("Men đẹp", LATER)
     changes = [one.changes for one in queries.changes_of(session, sheet.id)]
-    assert changes == [{"I.1": [None, 850]}, {"I.2": [None, 0]}, {"I.1": [850, None]}]
+    assert changes == [
+        {"I.1": [None, 850], "remark": ["", "Men đẹp"]},
+        {"I.2": [None, 0]},
+        {"I.1": [850, None]},
+    ]
 
 
 def test_the_record_tells_of_a_saving_and_not_of_points(session: Session) -> None:
@@ -55,7 +59,9 @@ def test_the_record_tells_of_a_saving_and_not_of_points(session: Session) -> Non
     lan, entry = judging.juror(hall.jurors[0], hall.contest), hall.entries[0]
     service.save_sheet(session, lan, entry.id, hall.points(1713), "1713", NOW)
     told = entries_about(session, f"entry:{entry.id}")
-    assert [(one.action, one.detail) for one in told] == [("score.save", {"criteria": ["I.1"]})]
+    assert [(one.action, one.detail) for one in told] == [
+        ("score.save", {"changed": ["I.1", "remark"]})
+    ]
 
 
 def test_saving_the_same_again_changes_nothing(session: Session) -> None:
@@ -74,6 +80,15 @@ def test_an_older_version_is_refused(session: Session) -> None:
     with pytest.raises(Conflict, match="sheet_changed_elsewhere"):
         service.save_sheet(session, lan, entry.id, hall.points(900), None, NOW, version=0)
     assert service.open_bench(session, lan, entry.id, NOW).total == 850
+    # Another criterion was not changed meanwhile, so nothing would be overwritten.
+    service.save_sheet(session, lan, entry.id, {hall.leaves[1].id: 300}, None, NOW, version=0)
+    service.save_sheet(session, lan, entry.id, hall.points(900), None, NOW, version=1)
+    assert service.open_bench(session, lan, entry.id, NOW).total == 1200
+    with pytest.raises(Conflict, match="sheet_changed_elsewhere"):
+        service.save_sheet(session, lan, entry.id, hall.points(850), None, NOW, version=1)
+    service.save_sheet(session, lan, entry.id, {}, "Men đẹp", NOW, version=1)
+    with pytest.raises(Conflict, match="sheet_changed_elsewhere"):
+        service.save_sheet(session, lan, entry.id, {}, "Men xấu", NOW, version=1)
 
 
 def test_unknown_and_excessive_points_are_refused(session: Session) -> None:
