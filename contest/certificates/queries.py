@@ -161,7 +161,8 @@ def held(
     unit_ids: Collection[int],
     page: int = 1,
 ) -> Held:
-    """Announced certificates of these establishments and of those in the units' reach."""
+    """Announced certificates of these establishments and of those in the units' reach: good ones
+    before expired ones, revoked ones last."""
     mine = or_(
         Certificate.establishment_id.in_(establishment_ids),
         Certificate.establishment_id.in_(
@@ -180,7 +181,14 @@ def held(
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
     found = session.scalars(
-        _announced().where(mine).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+        _announced()
+        .where(mine)
+        .order_by(None)
+        .order_by(
+            Certificate.revoked_on.is_not(None), Certificate.valid_until.desc(), Certificate.id
+        )
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
     )
     return Held(list(found), total, page, pages)
 
