@@ -48,7 +48,7 @@ PLATES = (
     (Plate.TEA, ("trà", "chè", "tea")),
     (Plate.POTTERY, ("gốm", "sành sứ", "pottery")),
     (Plate.CONICAL_HAT, ("nón lá", "nón")),
-    (Plate.RATTAN, ("mây", "tre", "song mây", "rổ", "rattan")),
+    (Plate.RATTAN, ("mây", "tre", "song mây", "rổ", "đan", "rattan")),
     (Plate.MAT, ("chiếu", "cói")),
     (Plate.NOODLES, ("bún", "miến", "phở", "mỳ", "mì", "bánh canh", "noodle", "noodles")),
     (Plate.COCONUT, ("dừa", "coconut")),
