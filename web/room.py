@@ -56,6 +56,12 @@ def address(contest: Contest, end: str = "") -> str:
     return f"{BASE}/{contest.slug}{end}"
 
 
+def place_of(slug: str, end: str) -> str:
+    """The address of that page of the room, or of the room itself when there is no such page."""
+    there = f"GET {BASE}/{{contest}}{end}" in DOORS
+    return f"{BASE}/{slug}{end}" if there else f"{BASE}/{slug}"
+
+
 def links(page: Page, contest: Contest, about: Subject) -> list[tuple[str, str]]:
     """The pages of the room that this person may open, as (words, address)."""
     found = []

@@ -55,12 +55,11 @@ class ShownBody:
 
 @router.get("/dieu-hanh/binh-chon/{contest}/hoi-dong")
 def council(session: Read, page: Show, query: Query, about: About, contest: str) -> Response:
-    """The three bodies; `cho` and `person` look for accounts to appoint."""
-    slug, wanted = query.text("cho"), query.text("person")
-    may_keep = page.may(Act.BODY_KEEP, about)
-    if slug not in SLUGS or not may_keep:
+    """The three bodies; `cho` opens one's forms, `person` looks for accounts to appoint."""
+    slug = query.text("cho")
+    if slug not in SLUGS or not page.may(Act.BODY_KEEP, about):
         return page.show("bodies/council.html", **_values(session, page, about, contest))
-    found = _candidates(session, wanted)
+    found = _candidates(session, query.text("person")) if "person" in query else None
     if page.wants_fragment:
         one = {"slug": slug}
         return page.show("bodies/people.html", "people", one=one, found=found, own=query)

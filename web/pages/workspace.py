@@ -65,7 +65,7 @@ def mine(session: Read, who: Who, page: Show, now: Now) -> Response:
             one,
             _todos(
                 page,
-                f"{room.BASE}/{one.slug}",
+                one.slug,
                 one.stage,
                 one.entries_close_at,
                 about[one.id],
@@ -92,7 +92,7 @@ def mine(session: Read, who: Who, page: Show, now: Now) -> Response:
 
 def _todos(
     page: Page,
-    base: str,
+    slug: str,
     stage: Stage,
     closes: datetime,
     about: Subject,
@@ -101,19 +101,19 @@ def _todos(
     now: datetime,
 ) -> list[Todo]:
     """What this person may do in this contest at its stage, the most pressing first."""
-    over = rules.entries_over(closes, now)
+    base, over = f"{room.BASE}/{slug}", rules.entries_over(closes, now)
     told: list[tuple[bool, Act, str, str]] = [
         (
             frame_waits and stage in (Stage.DRAFT, Stage.OPEN),
             Act.FRAME_APPROVE,
             page._(N_("Duyệt khung điểm")),
-            f"{base}/khung-diem",
+            room.place_of(slug, "/khung-diem"),
         ),
         (
             desk > 0 and stage is Stage.OPEN,
             Act.ENTRY_SCREEN,
             page._(N_("Xét %(count)s hồ sơ đang chờ"), count=desk),
-            f"{base}/ho-so",
+            room.place_of(slug, "/ho-so"),
         ),
         (
             stage is Stage.DRAFT,
@@ -128,24 +128,29 @@ def _todos(
             base,
         ),
         (stage is Stage.JUDGING, Act.SCORE_GIVE, page._(N_("Chấm điểm")), "/cham-diem"),
-        (stage is Stage.JUDGING, Act.SCORE_LOCK, page._(N_("Theo dõi phiếu và khóa điểm")), base),
+        (
+            stage is Stage.JUDGING,
+            Act.SCORE_LOCK,
+            page._(N_("Theo dõi phiếu và khóa điểm")),
+            room.place_of(slug, "/theo-doi"),
+        ),
         (
             stage is Stage.LOCKED,
             Act.RESULT_DECIDE,
             page._(N_("Quyết định cơ cấu, số lượng")),
-            base,
+            room.place_of(slug, "/quyet-dinh"),
         ),
         (
             stage is Stage.DECIDED,
             Act.RESULT_RECORD,
             page._(N_("Ghi quyết định công nhận")),
-            base,
+            room.place_of(slug, "/cong-nhan"),
         ),
         (
             stage is Stage.RECOGNISED,
             Act.CERTIFICATE_ISSUE,
             page._(N_("Cấp giấy chứng nhận và công bố")),
-            base,
+            room.place_of(slug, "/giay-chung-nhan"),
         ),
     ]
     return [Todo(words, url) for now_, act, words, url in told if now_ and page.may(act, about)]
