@@ -160,8 +160,8 @@ def test_after_the_lock_nothing_is_offered(visit: Visit, db: Session) -> None:
     made = room(db, Stage.LOCKED)
     seated(db, made)
     page = visit(made.secretary).get(f"{made.path}/hoi-dong").text
-    assert "Cử người vào ban giám khảo" not in page
-    assert "Cử người vào hội đồng bình chọn" in page
+    assert "Cử người vào Ban Giám khảo" not in page
+    assert "Cử người vào Hội đồng bình chọn" in page
 
 
 def test_a_tie_is_suggested_and_recorded(visit: Visit, db: Session) -> None:
