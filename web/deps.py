@@ -80,7 +80,10 @@ def page_of(request: Request) -> Page:
     who: Identity | None = getattr(request.state, "identity", None)
     chosen = request.cookies.get(LOCALE_COOKIE, "") or (who.locale if who else "")
     locale = chosen if chosen in LOCALES else LOCALES[0]
-    demonstration = getattr(request.state, "demonstration", False)
+    demonstration: bool | None = getattr(request.state, "demonstration", None)
+    if demonstration is None:  # an address that no gate guards: not found
+        with unit_of_work(wiring_of(request).reads) as session:
+            demonstration = installation.is_demonstration(session)
     return Page(request, wiring_of(request).templates[locale], who, locale, demonstration)
 
 

@@ -1,6 +1,6 @@
 """Filling an empty database with the demonstration, and refusing any other."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -133,7 +133,7 @@ def present(scene: Scene) -> list[Round]:
             level=ContestLevel.COMMUNE,
             unit_id=communes[place],
             year=year,
-            begins=scene.now - timedelta(days=days),
+            begins=scene.ago(days),
             until=until,
             products=products,
             authority=f"Ủy ban nhân dân {name}",

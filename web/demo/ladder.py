@@ -31,7 +31,7 @@ def climb(scene: Scene) -> None:
             level=ContestLevel.PROVINCE,
             unit_id=scene.places.province,
             year=year,
-            begins=scene.now - timedelta(days=14),
+            begins=scene.ago(14),
             until=Stage.OPEN,
             products=(),
             authority="Ủy ban nhân dân tỉnh Vĩnh Long",

@@ -66,10 +66,13 @@ DAYS = {
 }
 """Days after the plan at which each step of a round is taken."""
 
+HOURS = {"close": 8, "judged": 8}
+"""A plan is written at nine in the morning; these end at five in the afternoon."""
+
 
 def day(one: Round, step: str, hours: float = 0) -> datetime:
     """When that step of the round is taken."""
-    return one.begins + timedelta(days=DAYS[step], hours=hours)
+    return one.begins + timedelta(days=DAYS[step], hours=hours + HOURS.get(step, 0))
 
 
 def hold(scene: Scene, one: Round) -> Contest:

@@ -13,7 +13,7 @@ from web.deps import Now, Read, Show
 
 router = APIRouter()
 
-NEWEST = 8
+NEWEST = 6
 MOST_CONTESTS = 4
 MOST_FAIRS = 2
 
