@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from starlette.datastructures import UploadFile
 
@@ -82,8 +83,11 @@ def page_of(request: Request) -> Page:
     locale = chosen if chosen in LOCALES else LOCALES[0]
     demonstration: bool | None = getattr(request.state, "demonstration", None)
     if demonstration is None:  # an address that no gate guards: not found
-        with unit_of_work(wiring_of(request).reads) as session:
-            demonstration = installation.is_demonstration(session)
+        try:
+            with unit_of_work(wiring_of(request).reads) as session:
+                demonstration = installation.is_demonstration(session)
+        except SQLAlchemyError:  # the page that says so must not need the database
+            demonstration = False
     return Page(request, wiring_of(request).templates[locale], who, locale, demonstration)
 
 
