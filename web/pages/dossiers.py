@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from contest.certificates.queries import lowers
 from contest.entries import queries, rules, service
 from contest.entries.kinds import Angle, EntryStatus
 from contest.entries.rules import Fault
@@ -20,7 +21,6 @@ from media.rules import PRINT_LONG, PRINT_SHORT
 from web import wording
 from web.deps import Form, Now, Read, Show, Who, Write
 from web.forms import Reading, Typed
-from web.ladder import lowers
 from web.page import Page, Redraw
 from web.photos import Framed, framed_all
 

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from contest.certificates.queries import lowers
 from contest.contests import queries as contests
 from contest.entries import queries, rules, service
 from contest.entries.kinds import EntryStatus
@@ -17,7 +18,6 @@ from media.rules import PRINT_LONG, PRINT_SHORT
 from web import room, wording
 from web.deps import About, Form, Now, Query, Read, Show, Who, Write
 from web.forms import Reading
-from web.ladder import lowers
 from web.page import Page
 from web.photos import framed_all
 

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from contest.certificates.queries import lowers
 from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.entries import queries, rules, service
@@ -19,7 +20,6 @@ from core.rights import Act
 from web import wording
 from web.deps import Form, Now, Query, Read, Show, Who, Write
 from web.forms import Reading
-from web.ladder import lowers
 from web.page import Page, Redraw
 
 router = APIRouter()
