@@ -1558,6 +1558,7 @@ def upgrade() -> None:
         "score_changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sheet_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("changes", sa.JSON(), nullable=False),
@@ -1565,6 +1566,7 @@ def upgrade() -> None:
             ["sheet_id"], ["score_sheets.id"], name=op.f("fk_score_changes_sheet_id_score_sheets")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score_changes")),
+        sa.UniqueConstraint("sheet_id", "version", name=op.f("uq_score_changes_sheet_id_version")),
     )
     with op.batch_alter_table("score_changes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_score_changes_sheet_id"), ["sheet_id"], unique=False)
