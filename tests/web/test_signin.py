@@ -109,8 +109,8 @@ def test_success_forgives(visit: Visit, db: Session) -> None:
     lan(db)
     browser = visit()
     right = {"contact": "lan@vidu.vn", "password": PASSWORD}
-    for _ in range(3):
-        for _ in range(9):
+    for _ in range(2):
+        for _ in range(6):
             browser.post("/dang-nhap", data={**right, "password": "sai rồi"})
         assert browser.post("/dang-nhap", data=right).status_code == 303
 
