@@ -67,7 +67,8 @@ class Act(StrEnum):
 
     CASE_OPEN = "case:open"
     CASE_RUN = "case:run"
-    CASE_READ = "case:read"
+    CASE_READ = "case:read"  # as its maker may see it
+    CASE_WATCH = "case:watch"  # with the notes of the desk
     CASE_APPROVE = "case:approve"
 
     PROGRAMME_READ = "programme:read"
@@ -117,6 +118,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.CASE_OPEN: _OWN | {_R.SUPPORT_OFFICER},
     Act.CASE_RUN: frozenset({_R.SUPPORT_OFFICER}),
     Act.CASE_READ: _OWN | {_R.SUPPORT_OFFICER, _R.PROGRAMME_MANAGER} | _EYE,
+    Act.CASE_WATCH: frozenset({_R.SUPPORT_OFFICER, _R.PROGRAMME_MANAGER}) | _EYE,
     Act.CASE_APPROVE: frozenset({_R.PROGRAMME_MANAGER}),
     Act.PROGRAMME_READ: frozenset({_R.PROGRAMME_MANAGER, _R.SUPPORT_OFFICER}) | _EYE,
     Act.PROGRAMME_KEEP: frozenset({_R.PROGRAMME_MANAGER}),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from core.clock import in_vietnam
+from core.money import in_words
 
 
 def number(value: int) -> str:
@@ -63,6 +64,7 @@ def moment(value: datetime | None) -> str:
 FILTERS = {
     "number": number,
     "dong": dong,
+    "dong_words": in_words,
     "points": points,
     "day": day,
     "day_words": day_words,

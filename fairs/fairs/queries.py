@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -66,6 +66,12 @@ def fairs_of(session: Session, who: Identity) -> list[Fair]:
             .limit(200)
         )
     )
+
+
+def receives(fair: Fair, now: datetime) -> bool:
+    """Whether applications to the fair are received at this instant."""
+    fault = rules.refusal_to_receive(fair.status, fair.apply_from, fair.apply_until, now)
+    return fault is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,15 @@ def active(application: Application) -> list[Allotment]:
     """The booths and days the application holds now, by booth and day."""
     held = [one for one in application.allotments if one.active]
     return sorted(held, key=lambda one: (one.booth.position, one.fair_day.day))
+
+
+def held(application: Application) -> list[tuple[int, str, int]]:
+    """(booth id, its code, number of days) of what the application holds now."""
+    days: dict[tuple[int, str], int] = {}
+    for one in active(application):
+        key = (one.booth_id, one.booth.code)
+        days[key] = days.get(key, 0) + 1
+    return [(booth_id, code, number) for (booth_id, code), number in days.items()]
 
 
 @dataclass(frozen=True, slots=True)

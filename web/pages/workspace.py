@@ -20,8 +20,8 @@ router = APIRouter()
 OVER = (Stage.ANNOUNCED, Stage.CANCELLED)
 
 DESKS = (
-    ("/dieu-hanh/hoi-cho", Act.FAIR_RUN, N_("Hội chợ"), N_("Gian hàng, đơn đăng ký, sơ đồ.")),
-    ("/dieu-hanh/ho-tro", Act.CASE_RUN, N_("Hỗ trợ"), N_("Nhãn hiệu, bao bì, kinh phí.")),
+    ("/dieu-hanh/hoi-cho", Act.FAIR_READ, N_("Hội chợ"), N_("Gian hàng, đơn đăng ký, sơ đồ.")),
+    ("/dieu-hanh/nhan-hieu", Act.CASE_WATCH, N_("Hỗ trợ"), N_("Nhãn hiệu, giấy tờ, kinh phí.")),
     (
         "/dieu-hanh/chuong-trinh",
         Act.PROGRAMME_READ,
