@@ -5,7 +5,6 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from sqlalchemy.orm import Session
 
 from core.clock import day_in_vietnam
 from core.errors import Invalid
@@ -134,7 +133,7 @@ def withdraw(
     return page.go(OWN)
 
 
-def _own_establishments(session: Session, who: Identity) -> dict[int, str]:
+def _own_establishments(session: Read, who: Identity) -> dict[int, str]:
     """Ids and names: one's own, and for people of the field those of their place."""
     own = establishments(session, who.establishments())
     found = {id_: one.name for id_, one in own.items()}
@@ -144,7 +143,7 @@ def _own_establishments(session: Session, who: Identity) -> dict[int, str]:
     return found
 
 
-def _form_values(session: Session, establishment_id: int, slug: str) -> dict[str, Any]:
+def _form_values(session: Read, establishment_id: int, slug: str) -> dict[str, Any]:
     fair = queries.get_public_fair(session, slug)
     first: date = fair.days[0].day
     made = products_of(session, [establishment_id])

@@ -4,7 +4,6 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from sqlalchemy.orm import Session
 
 from core.clock import end_of_day, start_of_day
 from core.errors import Invalid
@@ -188,13 +187,13 @@ def adopt(
     return _after(session, page, about, fair, now)
 
 
-def _after(session: Session, page: Page, about: Subject, slug: str, now: Now) -> Response:
+def _after(session: Read, page: Page, about: Subject, slug: str, now: Now) -> Response:
     if page.wants_fragment:
         return page.show(BOARD, "board", **_board(session, page, about, slug, now))
     return page.go(f"{BASE}/{slug}")
 
 
-def _board(session: Session, page: Page, about: Subject, slug: str, now: Now) -> dict[str, Any]:
+def _board(session: Read, page: Page, about: Subject, slug: str, now: Now) -> dict[str, Any]:
     fair = queries.get_fair(session, slug)
     found = queries.applications(session, fair.id)
     by_id = {one.id: one for one in found}
@@ -225,6 +224,6 @@ def _board(session: Session, page: Page, about: Subject, slug: str, now: Now) ->
     }
 
 
-def _places(session: Session, unit_ids: frozenset[int]) -> list[tuple[int, str]]:
+def _places(session: Read, unit_ids: frozenset[int]) -> list[tuple[int, str]]:
     found = places(session, unit_ids)
     return sorted(((one.id, one.line) for one in found.values()), key=lambda one: one[1])
