@@ -72,7 +72,6 @@ class Act(StrEnum):
     CASE_APPROVE = "case:approve"
 
     PROGRAMME_READ = "programme:read"
-    PROGRAMME_KEEP = "programme:keep"
 
 
 _R = Role
@@ -121,7 +120,6 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.CASE_WATCH: frozenset({_R.SUPPORT_OFFICER, _R.PROGRAMME_MANAGER}) | _EYE,
     Act.CASE_APPROVE: frozenset({_R.PROGRAMME_MANAGER}),
     Act.PROGRAMME_READ: frozenset({_R.PROGRAMME_MANAGER, _R.SUPPORT_OFFICER}) | _EYE,
-    Act.PROGRAMME_KEEP: frozenset({_R.PROGRAMME_MANAGER}),
 }
 
 

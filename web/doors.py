@@ -200,6 +200,8 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/nhan-hieu/{case_id}/duyet": Door(A.CASE_APPROVE, "case"),
     "POST /dieu-hanh/nhan-hieu/{case_id}/ket-thuc": Door(A.CASE_RUN, "case"),
     # --- programmes
+    "GET /dieu-hanh/chuong-trinh": Door(A.PROGRAMME_READ, "somewhere"),
+    "GET /dieu-hanh/chuong-trinh/{programme}": Door(A.PROGRAMME_READ, "programme"),
     # --- administration
     "GET /quan-tri": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /quan-tri/tai-khoan/{account_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),

@@ -220,7 +220,7 @@ def _case_values(session: Read, case_id: int, now: Now) -> dict[str, Any]:
     due = queries.due_of(found)
     reached = queries.reached(found.steps)
     order = [stage.key for stage in reference.stages()]
-    here = order.index(found.stage)
+    here, over = order.index(found.stage), found.closed_at is not None
     return {
         "case": found,
         "due": due,
@@ -229,7 +229,7 @@ def _case_values(session: Read, case_id: int, now: Now) -> dict[str, Any]:
         "line": [
             (
                 stage.name,
-                _place(index, here, over=found.closed_at is not None),
+                _place(index, here, over=over),
                 reached.get(stage.key),
             )
             for index, stage in enumerate(reference.stages())
