@@ -89,6 +89,15 @@
   });
 
   document.addEventListener("htmx:afterSwap", function (event) { prepare(event.target); });
+  // On a phone the pages of a desk are a strip: the current one is brought into it.
+  function showCurrentPage() {
+    document.querySelectorAll(".side-nav [aria-current]").forEach(function (link) {
+      var strip = link.closest("ul");
+      strip.scrollLeft = link.offsetLeft - strip.offsetLeft - 56;
+    });
+  }
+
   themeSwitches();
+  showCurrentPage();
   prepare(document);
 })();
