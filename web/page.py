@@ -13,11 +13,9 @@ from core.errors import Invalid
 from core.identity import Identity
 from core.rights import ANYWHERE, Act, Subject
 from web import wording
+from web.shown import N_
 
-
-def N_(text: str) -> str:
-    """Marks a sentence for translation where it is written; it is translated where it is shown."""
-    return text
+__all__ = ["N_", "Page", "Redraw", "is_local"]
 
 
 class Redraw(Exception):

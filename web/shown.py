@@ -1,9 +1,18 @@
 """How values are shown: numbers, money, dates and times the Vietnamese way. Pure."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from core.clock import in_vietnam
 from core.money import in_words
+
+Translate = Callable[[str], str]
+
+
+def N_(text: str) -> str:
+    """Marks a sentence for the catalogue where it is written; it is translated where shown."""
+    return text
 
 
 def number(value: int) -> str:
@@ -44,29 +53,38 @@ def day(value: date | datetime | None) -> str:
     return f"{value:%d/%m/%Y}"
 
 
-def day_words(value: date | datetime | None) -> str:
+def day_words(value: date | datetime | None, translate: Translate = str) -> str:
     """ngày 22 tháng 11 năm 2026, as official papers write it."""
     if value is None:
         return "–"
     if isinstance(value, datetime):
         value = in_vietnam(value).date()
-    return f"ngày {value.day:02d} tháng {value.month:02d} năm {value.year}"
+    pattern = translate(N_("ngày %(day)s tháng %(month)s năm %(year)s"))
+    return pattern % {"day": f"{value:%d}", "month": f"{value:%m}", "year": f"{value:%Y}"}
 
 
-def moment(value: datetime | None) -> str:
+def moment(value: datetime | None, translate: Translate = str) -> str:
     """10:42 ngày 22/11/2026, in Vietnam; None → "–"."""
     if value is None:
         return "–"
     local = in_vietnam(value)
-    return f"{local:%H:%M} ngày {local:%d/%m/%Y}"
+    pattern = translate(N_("%(time)s ngày %(day)s"))
+    return pattern % {"time": f"{local:%H:%M}", "day": f"{local:%d/%m/%Y}"}
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., str]] = {
     "number": number,
     "dong": dong,
     "dong_words": in_words,
     "points": points,
     "day": day,
-    "day_words": day_words,
-    "moment": moment,
 }
+
+
+def filters(translate: Translate) -> dict[str, Callable[..., str]]:
+    """What templates may pipe values through, in one language."""
+    return {
+        **FILTERS,
+        "day_words": partial(day_words, translate=translate),
+        "moment": partial(moment, translate=translate),
+    }

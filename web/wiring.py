@@ -86,7 +86,7 @@ def templates(locale: str) -> jinja2.Environment:
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     env.globals["gettext_plain"] = translations.gettext
     env.globals["static"] = static
-    env.filters.update(shown.FILTERS)
+    env.filters.update(shown.filters(translations.gettext))
     env.globals["average"] = shown.average
     return env
 

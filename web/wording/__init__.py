@@ -1,0 +1,63 @@
+"""Refusal code → sentence, and nowhere else; a test holds the table against every code used.
+
+Sentences are Vietnamese and say what to do; English stands in the catalogue. `%(name)s` are facts.
+Each room keeps its own module.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from web import shown
+from web.shown import N_
+from web.wording import (
+    catalogue,
+    certificates,
+    contests,
+    entries,
+    everywhere,
+    market,
+    people,
+    pictures,
+    places,
+    results,
+)
+
+__all__ = ["N_", "SENTENCES", "sentence"]
+
+SENTENCES: dict[str, str] = {
+    **everywhere.SENTENCES,
+    **places.SENTENCES,
+    **people.SENTENCES,
+    **pictures.SENTENCES,
+    **contests.SENTENCES,
+    **entries.SENTENCES,
+    **results.SENTENCES,
+    **certificates.SENTENCES,
+    **market.SENTENCES,
+    **catalogue.SENTENCES,
+}
+
+
+def sentence(code: str, facts: Mapping[str, object], translate: Callable[[str], str]) -> str:
+    """What to tell the person. An unknown code is a bug and raises KeyError."""
+    said = translate(SENTENCES[code])
+    return (
+        said % {name: _shown(name, value, translate) for name, value in facts.items()}
+        if facts
+        else said
+    )
+
+
+def _shown(name: str, value: object, translate: Callable[[str], str]) -> str:
+    """A fact named `…_points` is hundredths of a point, `…_dong` money; a tuple lists several."""
+    if name.endswith("_points") and isinstance(value, int):
+        return shown.points(value)
+    if name.endswith("_dong") and isinstance(value, int):
+        return shown.dong(value)
+    if isinstance(value, tuple):
+        return ", ".join(_shown(name, one, translate) for one in value)
+    if isinstance(value, datetime):
+        return shown.moment(value, translate)
+    if isinstance(value, date):
+        return shown.day(value)
+    return str(value)

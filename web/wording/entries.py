@@ -1,0 +1,51 @@
+"""Dossiers and their screening."""
+
+from web.shown import N_
+
+SENTENCES = {
+    "contest_cancelled": N_("Kỳ bình chọn này đã bị hủy nên không nhận hồ sơ nữa."),
+    "entries_not_open": N_("Kỳ bình chọn này bắt đầu nhận hồ sơ lúc %(opens)s."),
+    "entries_closed": N_("Kỳ bình chọn này đã ngừng nhận hồ sơ lúc %(closed)s."),
+    "supplement_closed": N_("Hạn bổ sung của hồ sơ này đã hết lúc %(closed)s."),
+    "entry_not_editable": N_(
+        "Hồ sơ đã gửi đi nên không sửa được nữa. Khi tổ giúp việc yêu cầu bổ sung, bạn sửa tiếp."
+    ),
+    "entry_not_in_that_state": N_(
+        "Hồ sơ không còn ở bước này: có người vừa xử lý. Tải lại trang để xem tình trạng mới."
+    ),
+    "screening_over": N_("Kỳ bình chọn không còn ở giai đoạn nhận hồ sơ nên không sơ tuyển được."),
+    "withdraw_over": N_("Kỳ bình chọn đã qua giai đoạn nhận hồ sơ nên không rút hồ sơ được nữa."),
+    "establishment_place_missing": N_(
+        "Cơ sở chưa ghi địa bàn. Hãy điền xã, phường của cơ sở rồi đăng ký lại."
+    ),
+    "outside_contest_place": N_("Cơ sở không thuộc địa bàn của kỳ bình chọn này."),
+    "consent_missing": N_(
+        "Khi làm thay, hãy ghi cơ sở đã đồng ý thế nào: ai đồng ý, ngày nào, bằng cách nào."
+    ),
+    "section_missing": N_("Mục “%(title)s” chưa có nội dung."),
+    "section_unknown": N_("Bản thuyết minh không có mục này."),
+    "section_changed_elsewhere": N_(
+        "Mục này vừa được sửa ở nơi khác. Xem cả hai bản dưới đây, sửa lại rồi lưu."
+    ),
+    "photos_too_few": N_("Cần ít nhất %(least)s ảnh, hồ sơ đang có %(there)s ảnh."),
+    "photos_too_many": N_("Một hồ sơ có nhiều nhất %(most)s ảnh. Hãy bỏ bớt."),
+    "photo_not_of_product": N_("Chỉ chọn được ảnh của chính sản phẩm này, mỗi ảnh một lần."),
+    "group_missing": N_("Hãy chọn nhóm sản phẩm."),
+    "declaration_missing": N_("Hãy đánh dấu cam kết thông tin trong hồ sơ là đúng."),
+    "lower_certificate_missing": N_(
+        "Sản phẩm chưa có giấy chứng nhận cấp ngay dưới còn giá trị nên chưa dự thi cấp này được."
+    ),
+    "lower_certificate_or_letter_missing": N_(
+        "Sản phẩm chưa có giấy chứng nhận cấp dưới còn giá trị. Nếu địa phương không tổ chức bình "
+        "chọn, hãy ghi số văn bản giới thiệu của Ủy ban nhân dân."
+    ),
+    "lower_certificate_wrong_level": N_(
+        "Giấy chứng nhận số %(number)s không phải của cấp ngay dưới kỳ bình chọn này."
+    ),
+    "lower_certificate_expired": N_(
+        "Giấy chứng nhận số %(number)s có giá trị đến %(until)s, nay không còn giá trị."
+    ),
+    "reason_missing": N_("Hãy ghi rõ lý do để cơ sở biết phải làm gì."),
+    "answer_by_past": N_("Hạn bổ sung phải là một ngày sắp tới."),
+    "answer_by_after_judging": N_("Hạn bổ sung phải trước khi chấm điểm, lúc %(judging)s."),
+}

@@ -1,0 +1,23 @@
+"""What any page may have to say."""
+
+from web.shown import N_
+
+SENTENCES = {
+    "invalid": N_("Có chỗ cần sửa trong biểu mẫu. Xem lời nhắc ở từng ô."),
+    "sign_in_first": N_("Bạn cần đăng nhập để xem trang này."),
+    "not_found": N_("Không tìm thấy trang này. Có thể địa chỉ bị gõ sai."),
+    "not_allowed": N_("Tài khoản của bạn không có quyền làm việc này."),
+    "changed_elsewhere": N_(
+        "Nội dung này vừa được sửa ở nơi khác. Tải lại trang để xem bản mới rồi sửa tiếp."
+    ),
+    "just_done": N_("Việc này vừa được làm rồi. Tải lại trang để xem kết quả."),
+    "missing": N_("Mục này cần được điền."),
+    "too_long": N_("Nhiều nhất %(most)s chữ. Hãy viết gọn lại."),
+    "unknown_choice": N_("Hãy chọn một mục trong danh sách."),
+    "not_points": N_("Hãy viết điểm bằng số, ví dụ 8,5 hoặc 8.5."),
+    "not_whole": N_("Hãy viết một số nguyên, ví dụ 12 hoặc 1.200."),
+    "not_money": N_("Hãy viết số tiền, ví dụ 35.000.000 hoặc 35tr."),
+    "not_a_day": N_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2026."),
+    "server_fault": N_("Máy chủ gặp lỗi. Việc vừa rồi chưa được ghi. Hãy thử lại sau ít phút."),
+    "unreadable_request": N_("Máy chủ không đọc được yêu cầu này. Hãy tải lại trang và thử lại."),
+}

@@ -1,0 +1,33 @@
+"""Photographs and files."""
+
+from web.shown import N_
+
+SENTENCES = {
+    "empty_file": N_("Tệp này rỗng (0 byte). Hãy chọn lại ảnh."),
+    "not_an_image": N_("Tệp này không phải là ảnh. Hãy chọn ảnh JPEG, PNG, WebP hoặc HEIC."),
+    "image_kind_unknown": N_(
+        "Chưa nhận được loại ảnh %(format)s. Hãy lưu thành JPEG hoặc PNG rồi gửi lại."
+    ),
+    "image_damaged": N_("Ảnh bị hỏng hoặc gửi chưa hết. Hãy mở thử ảnh trên máy rồi gửi lại."),
+    "image_too_large_bytes": N_(
+        "Ảnh nặng %(megabytes)s MB, nhiều nhất là %(most)s MB. Hãy gửi bản nhẹ hơn."
+    ),
+    "image_too_many_pixels": N_(
+        "Ảnh quá lớn: nhiều nhất %(most)s triệu điểm ảnh. Hãy thu nhỏ rồi gửi lại."
+    ),
+    "image_side_too_long": N_(
+        "Ảnh có cạnh dài %(side)s điểm ảnh, nhiều nhất là %(most)s. Hãy cắt hoặc thu nhỏ ảnh."
+    ),
+    "image_too_many_frames": N_(
+        "Ảnh có %(frames)s khung hình, nhiều nhất là %(most)s. Hãy gửi một ảnh tĩnh."
+    ),
+    "image_too_heavy": N_(
+        "Không mở được ảnh này trong giới hạn cho phép. Hãy lưu lại thành JPEG rồi gửi lại."
+    ),
+    "photo_small_for_print": N_(
+        "Ảnh hơi nhỏ để in 10 × 15 cm cho nét (nên từ 1181 × 1772 điểm ảnh). Vẫn gửi được."
+    ),
+    "photo_not_found": N_("Không tìm thấy ảnh này."),
+    "file_missing": N_("Không tìm thấy tệp này."),
+    "pictures_busy": N_("Đang có nhiều ảnh được xử lý. Hãy thử lại sau %(seconds)s giây."),
+}
