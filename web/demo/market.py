@@ -1,18 +1,17 @@
 """What the wins are turned into: fairs past and coming, trademark cases, the programme."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from contest.certificates import queries as certificate_reads
-from contest.certificates.rules import CertificateDates, Standing, status
 from core.clock import day_in_vietnam
 from fairs.fairs import service as fairs
 from fairs.fairs.model import Fair
-from fairs.fairs.rules import WinningCertificate
 from fairs.fairs.service import FairPlan
+from fairs.programmes import service as programmes
 from fairs.support import service as support
 from fairs.support.kinds import CheckState
 from fairs.support.model import SupportCase
 from web.demo.scene import MARK, Scene
+from web.winners import winner
 
 WINNERS = ("binh-gom", "banh-trang", "may-xoi", "mat-dua")
 
@@ -27,15 +26,7 @@ def hold(scene: Scene) -> None:
     coming = _fair(scene, "Hội chợ đặc sản miền sông nước", days_from_now=75)
     _apply(scene, coming, "mat-dua", 2, scene.ago(3))
     _cases(scene)
-
-
-def winner(scene: Scene, key: str, on: date) -> WinningCertificate | None:
-    """The product's certificate as the page hands it down."""
-    for one in certificate_reads.of_product(scene.session, scene.products[key].id):
-        dates = CertificateDates(one.issued_on, one.valid_until, one.revoked_on)
-        good = status(dates, on) is Standing.IN_FORCE
-        return WinningCertificate(one.number, one.level, one.issued_on.year, good)
-    return None
+    programmes.load_published(scene.session, scene.places.province, scene.ago(1))
 
 
 def _fair(scene: Scene, name: str, days_from_now: int) -> Fair:
@@ -74,7 +65,7 @@ def _apply(scene: Scene, fair: Fair, key: str, booths: int, when: datetime) -> i
         fair.id,
         scene.makers[str(scene.details[key]["maker"])].id,
         product.id,
-        winner(scene, key, fair.days[0].day),
+        winner(scene.session, product.id, fair.days[0].day),
         booths,
         "Mong được gần lối vào.",
         when,
@@ -134,7 +125,7 @@ def _case(
         classes,
         cost,
         None,
-        winner(scene, key, day_in_vietnam(when)),
+        winner(scene.session, scene.products[key].id, day_in_vietnam(when)),
         scene.places.province,
         when,
     )
