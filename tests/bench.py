@@ -18,19 +18,16 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
-from core.db import open_engine, sessions, unit_of_work
+from core.db import open_engine, unit_of_work
 from core.registry.model import Product
-from core.sealing import Sealer
 from core.territory import service as territory
-from media.storage import Memory
 from tests import postgres
-from tests.web.conftest import SETTINGS, TEMPLATES
+from tests.web.conftest import wired
 from web import catalogue
 from web.app import create_app
 from web.catalogue import Filters
 from web.demo import fill
 from web.tables import metadata
-from web.wiring import Wiring
 
 ROUNDS = 30
 
@@ -73,15 +70,7 @@ def measure(database: str, url: str) -> Iterator[Figure]:
     engine = open_engine(url)
     with engine.execution_options(writes=True).begin() as connection:
         metadata.create_all(connection)
-    wiring = Wiring(
-        settings=SETTINGS,
-        engine=engine,
-        reads=sessions(engine, writes=False),
-        writes=sessions(engine, writes=True),
-        storage=Memory(),
-        sealer=Sealer(SETTINGS.secret),
-        templates=TEMPLATES,
-    )
+    wiring = wired(engine)
     with unit_of_work(wiring.writes) as session:
         territory.load(session, provinces={fill.PROVINCE})
     fill.fill(wiring, datetime.now(UTC))

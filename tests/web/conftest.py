@@ -27,6 +27,19 @@ SETTINGS = Settings(
 TEMPLATES = {locale: templates(locale) for locale in LOCALES}
 
 
+def wired(engine: sa.Engine) -> Wiring:
+    """What the application works with, on this database; storage in memory."""
+    return Wiring(
+        settings=SETTINGS,
+        engine=engine,
+        reads=sessions(engine, writes=False),
+        writes=sessions(engine, writes=True),
+        storage=Memory(),
+        sealer=Sealer(SETTINGS.secret),
+        templates=TEMPLATES,
+    )
+
+
 class Visitor(TestClient):
     """A browser: sends the Origin of the site, follows no redirect by itself."""
 
@@ -39,15 +52,7 @@ class Visitor(TestClient):
 def wiring(own_database: Callable[[], sa.Engine]) -> Wiring:
     """What the application works with; storage in memory."""
     engine = own_database()
-    return Wiring(
-        settings=SETTINGS,
-        engine=engine,
-        reads=sessions(engine, writes=False),
-        writes=sessions(engine, writes=True),
-        storage=Memory(),
-        sealer=Sealer(SETTINGS.secret),
-        templates=TEMPLATES,
-    )
+    return wired(engine)
 
 
 @pytest.fixture

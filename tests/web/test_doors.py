@@ -10,17 +10,14 @@ from sqlalchemy.orm import Session
 from core.accounts.model import Account
 from core.db import sessions
 from core.rights import TABLE, Act, Role
-from core.sealing import Sealer
-from media.storage import Memory
 from tests.build import people
 from tests.build.world import World, world
 from tests.databases import open_database
-from tests.web.conftest import SETTINGS, TEMPLATES, Visitor
+from tests.web.conftest import Visitor, wired
 from tests.web.examples import address
 from web.app import create_app
 from web.doors import DOORS, PUBLIC, SIGNED_IN
 from web.tables import metadata
-from web.wiring import Wiring
 
 GUARDED = sorted(door for door, row in DOORS.items() if row.act is not None)
 KEPT_OUT = {401, 403, 404}
@@ -47,15 +44,7 @@ def scene(template: Path, tmp_path: Path) -> "Iterator[tuple[World, Ask]]":
     copy.write_bytes(template.read_bytes())
     engine = open_database(f"sqlite:///{copy}")
     writes = sessions(engine, writes=True)
-    wiring = Wiring(
-        settings=SETTINGS,
-        engine=engine,
-        reads=sessions(engine, writes=False),
-        writes=writes,
-        storage=Memory(),
-        sealer=Sealer(SETTINGS.secret),
-        templates=TEMPLATES,
-    )
+    wiring = wired(engine)
     app = create_app(wiring)
     with writes() as db:
         made = world(db)

@@ -6,29 +6,18 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from core.db import sessions, unit_of_work
-from core.sealing import Sealer
+from core.db import unit_of_work
 from core.territory.model import Unit
-from media.storage import Memory
-from tests.web.conftest import SETTINGS, TEMPLATES
+from tests.web.conftest import wired
 from web import schema
 from web.tables import metadata
-from web.wiring import Wiring
 
 
 def test_from_nothing_to_the_tables_of_today(own_database: Callable[[], sa.Engine]) -> None:
     engine = own_database()
     with engine.execution_options(writes=True).begin() as connection:
         metadata.drop_all(connection)
-    wiring = Wiring(
-        settings=SETTINGS,
-        engine=engine,
-        reads=sessions(engine, writes=False),
-        writes=sessions(engine, writes=True),
-        storage=Memory(),
-        sealer=Sealer(SETTINGS.secret),
-        templates=TEMPLATES,
-    )
+    wiring = wired(engine)
     assert schema.migrate(wiring) is True
     assert schema.migrate(wiring) is False
     with engine.connect() as connection:

@@ -18,15 +18,13 @@ from contest.entries.model import Entry
 from core import installation
 from core.accounts.model import Account
 from core.clock import day_in_vietnam
-from core.db import open_engine, sessions, unit_of_work
+from core.db import open_engine, unit_of_work
 from core.registry.kinds import Origin
 from core.registry.model import Establishment, Product, PublishedRecognition
-from core.sealing import Sealer
 from core.territory import service as territory
 from fairs.fairs.model import Application
 from fairs.support.model import SupportCase
-from media.storage import Memory
-from tests.web.conftest import SETTINGS, TEMPLATES
+from tests.web.conftest import wired
 from web.app import create_app
 from web.demo import fill
 from web.demo.scene import MARK
@@ -40,15 +38,7 @@ def wire(path: Path) -> Wiring:
     engine = open_engine(f"sqlite:///{path}")
     with engine.execution_options(writes=True).begin() as connection:
         metadata.create_all(connection)
-    made = Wiring(
-        settings=SETTINGS,
-        engine=engine,
-        reads=sessions(engine, writes=False),
-        writes=sessions(engine, writes=True),
-        storage=Memory(),
-        sealer=Sealer(SETTINGS.secret),
-        templates=TEMPLATES,
-    )
+    made = wired(engine)
     with unit_of_work(made.writes) as session:
         territory.load(session, provinces={fill.PROVINCE})
     return made
