@@ -1,0 +1,43 @@
+"""The whole path, once, in a browser: from an empty database to a booth, a mark, a catalogue.
+
+Each step is a function of its own beside this file; who walks stands in company.py. The program's
+clock is set, so that the district's contest lies in 2024 and the province's in 2026.
+"""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.walk import contest, entries, register
+from tests.walk.company import gather
+from tests.walk.stage import staged
+
+
+def test_the_whole_path(chromium: Browser, tmp_path: Path) -> None:
+    with staged(tmp_path, chromium) as stage:
+        us = gather(stage)
+
+        stage.clock.set(2024, 3, 1)
+        register.officials_are_invited(us)
+        register.makers_register(us)
+        register.somebody_joins(us)
+        register.products_are_described(us)
+        register.a_password_is_lost(us)
+        register.others_see_nothing(us)
+
+        contest.the_council_and_jury_open_accounts(us)
+        contest.a_contest_is_planned(us)
+        contest.six_are_too_many(us)
+        contest.three_are_a_jury(us)
+        contest.a_frame_is_approved(us)
+        contest.the_contest_opens(us)
+
+        stage.clock.set(2024, 3, 10)
+        entries.dossiers_are_filed(us)
+        stage.clock.set(2024, 3, 12)
+        entries.one_is_sent_back(us)
+        stage.clock.set(2024, 3, 16)
+        entries.both_are_accepted(us)
+        entries.one_comes_too_late(us)
+
+        assert stage.troubles == []
