@@ -271,6 +271,6 @@ def built_on(session: Session, certificate_ids: Collection[int]) -> dict[int, li
     return found
 
 
-def public_slug(product: Product) -> str | None:
-    """The end of the product's permanent address, "<slug>-<code>", or None when it has no page."""
-    return f"{product.slug}-{product.code}" if product.public else None
+def public_slug(product: Product) -> str:
+    """The end of the permanent address, "<slug>-<code>", of a product with an announced paper."""
+    return f"{product.slug}-{product.code}"
