@@ -73,7 +73,7 @@ def create(session: Session, who: Identity, plan: FairPlan, now: datetime) -> Fa
         raise Invalid(faults)
     length = (plan.last_day - plan.first_day).days + 1
     fair = Fair(
-        slug=_free_slug(session, f"{plan.name} {plan.first_day.year}"),
+        slug=_free_slug(session, plan.name, plan.first_day.year),
         name=plan.name,
         unit_id=plan.unit_id,
         origin=plan.origin,
@@ -391,8 +391,9 @@ def _the_other_press(session: Session, fair_id: int, establishment_id: int) -> A
     return found
 
 
-def _free_slug(session: Session, words: str) -> str:
-    wanted = slug(words)
+def _free_slug(session: Session, name: str, year: int) -> str:
+    # The name often says the year already.
+    wanted = slug(name if str(year) in name else f"{name} {year}")
     taken = set(
         session.scalars(select(Fair.slug).where(Fair.slug.startswith(wanted, autoescape=True)))
     ) | {"moi"}  # an address of the organiser's desk

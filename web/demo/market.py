@@ -32,7 +32,8 @@ def hold(scene: Scene) -> None:
 def _fair(scene: Scene, name: str, days_from_now: int) -> Fair:
     organiser = scene.who("organiser")
     first = day_in_vietnam(scene.now + timedelta(days=days_from_now))
-    opened = scene.now + timedelta(days=min(days_from_now - 60, -15))
+    opened_ago = max(60 - days_from_now, 15)
+    opened = scene.ago(opened_ago, 8)
     made = fairs.create(
         scene.session,
         organiser,
@@ -44,7 +45,7 @@ def _fair(scene: Scene, name: str, days_from_now: int) -> Fair:
             first_day=first,
             last_day=first + timedelta(days=3),
             apply_from=opened,
-            apply_until=opened + timedelta(days=45),
+            apply_until=scene.ago(opened_ago - 45, 17),
             rows=2,
             per_row=8,
             booth_price_dong=6_000_000,
