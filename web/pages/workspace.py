@@ -28,6 +28,12 @@ DESKS = (
         N_("Chương trình"),
         N_("Mục tiêu, kế hoạch năm, kết quả."),
     ),
+    (
+        "/dieu-hanh/co-so",
+        Act.ESTABLISHMENT_KEEP,
+        N_("Cơ sở trong địa bàn"),
+        N_("Tìm cơ sở, đăng ký thay, thêm sản phẩm."),
+    ),
     ("/ho-so", Act.ENTRY_FILE, N_("Làm hồ sơ thay cơ sở"), N_("Lập và theo dõi hồ sơ dự thi.")),
     ("/quan-tri", Act.ACCOUNT_MANAGE, N_("Quản trị"), N_("Tài khoản, vai trò, tình trạng máy.")),
 )
