@@ -24,7 +24,10 @@ def home(session: Read, page: Show, now: Now) -> Response:
     today = day_in_vietnam(now)
     items = catalogue.newest(session, today, NEWEST)
     covers = album.covers(session, [item.id for item in items])
-    coming = [one for one in fairs.public_fairs(session) if one.days and one.days[-1].day >= today]
+    coming = sorted(
+        (one for one in fairs.public_fairs(session) if one.days and one.days[-1].day >= today),
+        key=lambda one: (one.days[0].day, one.id),
+    )
     return page.show(
         "home/home.html",
         open_contests=[
