@@ -1,0 +1,120 @@
+"""The commands an operator types, as processes of their own would run them."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from core import installation
+from core.accounts import service as accounts
+from core.db import unit_of_work
+from tests.build.people import NOW
+from web import __main__ as commands
+from web.doors import DOORS
+from web.settings import BadSetting, from_environment
+from web.tables import metadata
+from web.wiring import Wiring, wire
+
+PASSWORD = "bến lò nung gốm"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the commands' own; nothing of this machine's settings reaches them."""
+    for name in ("DATABASE_URL", "MEDIA_URL", "SECRET", "HOST", "PORT", "PUBLIC_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("VAR", str(tmp_path / "var"))
+    monkeypatch.setattr(commands.schema, "migrate", make_tables)
+    return tmp_path / "var"
+
+
+def make_tables(wiring: Wiring) -> bool:
+    """The tables without the fourteen thousand units, which these commands do not need."""
+    with wiring.engine.execution_options(writes=True).begin() as connection:
+        metadata.create_all(connection)
+    return True
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def test_an_administrator_is_made_and_can_sign_in(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+    status = commands.main(["new-admin", "--name", "Lan", "--email", "Lan@Tinh.example"])
+    assert (status, said(capsys)) == (0, "administrator made: Lan@Tinh.example\n")
+    wiring = wire(from_environment())
+    with unit_of_work(wiring.writes) as session:
+        account = accounts.recognise(session, "lan@tinh.example", PASSWORD)
+    assert account.name == "Lan"
+    wiring.engine.dispose()
+
+
+def test_a_password_too_short_is_said_and_nobody_is_made(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("ngắn\n"))
+    assert commands.main(["new-admin", "--name", "Lan", "--email", "lan@tinh.example"]) == 1
+    assert capsys.readouterr().err.startswith("password: ")
+
+
+def test_doctor_finds_a_new_installation_well(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_tables(wire(from_environment()))
+    assert commands.main(["doctor"]) == 0
+    lines = said(capsys).splitlines()
+    assert [line for line in lines if not line.startswith("ok ")] == []
+    assert "ok  database: answers" in lines
+    assert oct((place / "secret").stat().st_mode & 0o777) == "0o600"
+
+
+def test_doctor_finds_a_missing_database_unwell(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none")
+    assert commands.main(["doctor"]) == 1
+    assert "BAD database: " in said(capsys)
+
+
+def test_routes_prints_the_whole_table(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["routes"]) == 0
+    assert len(said(capsys).splitlines()) == len(DOORS)
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [{"HOST": "0.0.0.0"}, {"PUBLIC_URL": "https://tinh.example"}],  # noqa: S104 (the point)
+)
+def test_a_demonstration_is_not_served_beyond_this_machine(
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    outside: dict[str, str],
+) -> None:
+    served: list[object] = []
+    monkeypatch.setattr(commands.uvicorn, "run", lambda *given, **_named: served.append(given))
+    wiring = wire(from_environment())
+    make_tables(wiring)
+    with unit_of_work(wiring.writes) as session:
+        installation.mark_demonstration(session, NOW)
+    wiring.engine.dispose()
+    assert commands.main(["serve"]) == 0
+    for name, value in outside.items():
+        monkeypatch.setenv(name, value)
+    assert commands.main(["serve"]) == 2
+    assert "DEMONSTRATION_BEYOND_LOOPBACK" in capsys.readouterr().err
+    monkeypatch.setenv("DEMONSTRATION_BEYOND_LOOPBACK", "yes")
+    assert commands.main(["serve"]) == 0
+    assert len(served) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "eighty"), ("SECRET", "short"), ("INLINE_WORKER", "maybe"), ("SESSION_DAYS", "-1")],
+)
+def test_a_bad_setting_is_named(name: str, value: str, tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match=name):
+        from_environment({"VAR": str(tmp_path), name: value})
