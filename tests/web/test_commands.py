@@ -4,12 +4,14 @@ import io
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from core import installation
 from core.accounts import service as accounts
 from core.db import unit_of_work
 from tests.build.people import NOW
 from web import __main__ as commands
+from web import schema
 from web.doors import DOORS
 from web.settings import BadSetting, from_environment
 from web.tables import metadata
@@ -24,7 +26,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("DATABASE_URL", "MEDIA_URL", "SECRET", "HOST", "PORT", "PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("VAR", str(tmp_path / "var"))
-    monkeypatch.setattr(commands.schema, "migrate", make_tables)
+    monkeypatch.setattr(schema, "migrate", make_tables)
     return tmp_path / "var"
 
 
@@ -95,7 +97,7 @@ def test_a_demonstration_is_not_served_beyond_this_machine(
     outside: dict[str, str],
 ) -> None:
     served: list[object] = []
-    monkeypatch.setattr(commands.uvicorn, "run", lambda *given, **_named: served.append(given))
+    monkeypatch.setattr(uvicorn, "run", lambda *given, **_named: served.append(given))
     wiring = wire(from_environment())
     make_tables(wiring)
     with unit_of_work(wiring.writes) as session:
