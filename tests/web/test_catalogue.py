@@ -11,7 +11,7 @@ from contest.contests.kinds import Stage
 from core.registry.kinds import Origin
 from core.registry.model import Product, PublishedRecognition
 from core.text import search_text
-from tests.build import contests, register
+from tests.build import contests, market, register
 from tests.build.certificates import certificate
 from tests.build.places import Places, places
 from tests.web.conftest import Visitor
@@ -204,3 +204,25 @@ def test_open_data_is_whole_harmless_and_kept(visit: Visit, db: Session, shop: S
     again = browser.get("/du-lieu/san-pham.csv", headers={"If-None-Match": answer.headers["etag"]})
     assert again.status_code == 304
     assert len(browser.get("/du-lieu/san-pham.json").json()["rows"]) == 6
+
+
+def test_what_is_simulated_is_marked_on_its_card_and_on_its_page(shop: Shop, visit: Visit) -> None:
+    shop.pot.origin = Origin.SIMULATED
+    mark = '<span class="pic-mark">minh hoạ, mô phỏng</span>'
+    address = f"/san-pham/{shop.pot.slug}-{shop.pot.code}"
+    assert visit(None).get("/san-pham").text.count(mark) == 1
+    shown = visit(None).get(address).text
+    assert (shown.count(mark), "Sản phẩm mô phỏng" in shown) == (1, True)
+    lamp = visit(None).get(f"/san-pham/{shop.lamp.slug}-{shop.lamp.code}").text
+    assert 'pic-mark">minh hoạ</span>' in lamp
+    assert "Sản phẩm mô phỏng" not in lamp
+
+
+def test_coming_fairs_stand_soonest_first(db: Session, visit: Visit) -> None:
+    place = places(db).province
+    for name, after in (("Hội chợ trước", 1), ("Hội chợ sau", 2)):
+        made = market.fair(db, unit_id=place, name=name)
+        for one in made.days:
+            one.day = one.day.replace(year=2090 + after)
+    shown = visit(None).get("/").text
+    assert 0 < shown.index("Hội chợ trước") < shown.index("Hội chợ sau")
