@@ -88,7 +88,6 @@ class Product(Base):
     dimensions: Mapped[str] = mapped_column(default="")
     price_dong: Mapped[int | None]
     plate: Mapped[str] = mapped_column(default="other")
-    public: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     created_by: Mapped[int]
     version: Mapped[int] = mapped_column()

@@ -160,10 +160,9 @@ def create_product(
     origin: Origin = Origin.REGISTERED,
     *,
     language: str = "vi",
-    public: bool = False,
 ) -> Product:
     """A new product or set. `establishment_id` None only for a published one whose maker the
-    source does not name; `public` puts it into the catalogue.
+    source does not name.
 
     Raises NotFound("establishment_not_found"), Invalid (name, set_members, group).
     """
@@ -180,7 +179,6 @@ def create_product(
         origin=origin,
         language=language,
         establishment_id=establishment_id,
-        public=public,
         created_at=now,
         created_by=who.account_id,
         set_members=[],
@@ -228,17 +226,6 @@ def update_product(
             after={key: after[key] for key in sorted(changed)},
         )
     return made
-
-
-def set_public(
-    session: Session, who: Identity, product_id: int, public: bool, now: datetime
-) -> None:
-    """Put a product into the public catalogue, or take it out. Raises NotFound."""
-    made = queries.get_product(session, product_id)
-    if made.public != public:
-        made.public = public
-        action = "product.shown" if public else "product.hidden"
-        audit.record(session, who, now, action, f"product:{made.id}")
 
 
 def record_published(

@@ -65,7 +65,7 @@ def product(
     name: str = "Bình gốm đỏ",
     **facts: object,
 ) -> Product:
-    """A product of a group, not yet public."""
+    """A product of a group."""
     values: dict[str, object] = {
         "code": f"SP{next(_numbers):05d}",
         "slug": slug(name),

@@ -70,7 +70,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
     )
     holder = people.account(session, "producer (mô phỏng)")
     maker = register.establishment(session, unit_id=commune_id, holder=holder)
-    product = register.product(session, maker, public=True)
+    product = register.product(session, maker)
     entry = contests.entry(session, contest, product, maker)
     bodies = {
         kind: contests.body(session, contest, kind) for kind in (BodyKind.COUNCIL, BodyKind.JURY)

@@ -53,7 +53,6 @@ def load(scene: Scene) -> int:
             when,
             Origin.PUBLISHED,
             language=row.language,
-            public=True,
         )
         registry.record_published(
             scene.session,

@@ -267,7 +267,6 @@ def test_products_and_sets(session: Session) -> None:
         NOW,
         Origin.PUBLISHED,
         language="en",
-        public=True,
     )
-    assert (published.language, published.public) == ("en", True)
+    assert published.language == "en"
     assert session.scalar(sa.select(sa.func.count(Product.id))) == 2

@@ -792,7 +792,6 @@ def upgrade() -> None:
         sa.Column("dimensions", sa.String(), nullable=False),
         sa.Column("price_dong", sa.Integer(), nullable=True),
         sa.Column("plate", sa.String(), nullable=False),
-        sa.Column("public", sa.Boolean(), nullable=False),
         sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
