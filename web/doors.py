@@ -111,6 +111,7 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/sua": Door(A.CONTEST_RUN, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/mo": Door(A.CONTEST_RUN, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/cham": Door(A.CONTEST_RUN, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/huy": Door(A.CONTEST_RUN, "contest"),
     # --- entries and screening
     "GET /dieu-hanh/binh-chon/{contest}/ho-so": Door(A.ENTRY_READ, "contest"),
     "GET /dieu-hanh/ho-so/{entry_id}": Door(A.ENTRY_READ, "entry"),

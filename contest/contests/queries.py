@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest, ScoringFrame
 from contest.contests.rules import RuleSet, entries_over, from_json
+from core.audit import AuditEntry, entries_about
 from core.clock import day_in_vietnam
 from core.errors import NotFound
 from core.identity import Identity
@@ -16,6 +17,23 @@ from core.rights import Act, Role, Subject
 from core.territory.model import Unit, UnitReach
 from core.territory.queries import find_region, place, reach, reached_from
 from core.territory.rules import Place
+
+CANCEL = "contest.cancel"
+"""The word on record for the end of a contest without a result."""
+
+
+def on_record(contest_id: int) -> str:
+    """What the record of deeds calls this contest."""
+    return f"contest:{contest_id}"
+
+
+def find_cancellation(session: Session, contest_id: int) -> AuditEntry | None:
+    """The entry that says who cancelled the contest, when and why, or None.
+
+    Its detail holds `reason` and `stage`, the stages before and after.
+    """
+    noted = entries_about(session, on_record(contest_id))
+    return next((one for one in noted if one.action == CANCEL), None)
 
 
 def subject_of_contest(session: Session, slug: str) -> Subject | None:
@@ -44,10 +62,14 @@ def get_contest(session: Session, slug: str) -> Contest:
 def get_public_contest(session: Session, slug: str) -> Contest:
     """The contest of this address, if the public may know of it: opened, or once opened.
 
-    Raises NotFound("contest_missing") for a draft too.
+    Raises NotFound("contest_missing") for a draft too, and for one cancelled as a draft.
     """
     found = get_contest(session, slug)
-    if found.stage is Stage.DRAFT:
+    hidden = found.stage is Stage.DRAFT
+    if found.stage is Stage.CANCELLED:
+        noted = find_cancellation(session, found.id)
+        hidden = noted is not None and noted.detail["stage"][0] == Stage.DRAFT
+    if hidden:
         raise NotFound("contest_missing")
     return found
 

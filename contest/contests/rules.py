@@ -215,6 +215,17 @@ def next_stage(stage: Stage) -> Stage | None:
     return STAGES[STAGES.index(stage) + 1]
 
 
+LEAST_REASON = 10
+"""Characters that the reason of a cancellation has at least."""
+
+
+def refusal_to_cancel(stage: Stage) -> str | None:
+    """Why a contest in this stage is not cancelled, or None: what was announced stays."""
+    if stage is Stage.ANNOUNCED:
+        return "cancelled_after_announcement"
+    return "stage_moved" if stage is Stage.CANCELLED else None
+
+
 def conditions(facts: StepFacts) -> tuple[Condition, ...]:
     """What the step to `facts.to` needs, in the order a person would see to it.
 

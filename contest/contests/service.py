@@ -169,7 +169,7 @@ def _free_slug(session: Session, unit: Unit, plan: ContestPlan, number: int) -> 
 
 
 def _subject(contest: Contest) -> str:
-    return f"contest:{contest.id}"
+    return queries.on_record(contest.id)
 
 
 def change_plan(
@@ -242,7 +242,7 @@ def change_plan(
 def advance(
     session: Session, who: Identity, contest: Contest, to: Stage, facts: StepFacts, now: datetime
 ) -> None:
-    """Take the contest one step on: the only function that changes its stage.
+    """Take the contest one step on.
 
     `facts` must be of this contest as it is now. Going to JUDGING freezes the approved frame.
     Raises Conflict with the code of the first unmet condition (rules.conditions), "stage_moved"
@@ -255,15 +255,55 @@ def advance(
         raise Conflict(unmet.code, **unmet.facts)
     if to is Stage.JUDGING:
         freeze_frame(session, contest, now)
-    before, contest.stage = contest.stage, to
     if to is Stage.LOCKED:
         contest.locked_at = now
     if to is Stage.ANNOUNCED:
         contest.announced_at = now
+    _enter(session, who, contest, to, now, "contest.advance")
+
+
+def cancel(
+    session: Session,
+    who: Identity,
+    contest_id: int,
+    reason: str,
+    now: datetime,
+    *,
+    certificates: int = 0,
+) -> Contest:
+    """End the contest without a result; its dossiers and its record stay.
+
+    `certificates` is how many of its certificates stand unrevoked: a later room counts them.
+    Raises Invalid beside `reason` for fewer than LEAST_REASON characters, Conflict with the code
+    of rules.refusal_to_cancel, or ("certificates_stand") with `count`.
+    """
+    contest = queries.get_contest_by_id(session, contest_id)
+    if (refusal := rules.refusal_to_cancel(contest.stage)) is not None:
+        raise Conflict(refusal)
+    if certificates:
+        raise Conflict("certificates_stand", count=certificates)
+    reason = reason.strip()
+    if len(reason) < rules.LEAST_REASON:
+        short: Faults = {"reason": ("why_too_short", {"least": rules.LEAST_REASON})}
+        raise Invalid(short if reason else {"reason": "missing"})
+    _enter(session, who, contest, Stage.CANCELLED, now, queries.CANCEL, reason=reason)
+    return contest
+
+
+def _enter(
+    session: Session,
+    who: Identity,
+    contest: Contest,
+    to: Stage,
+    now: datetime,
+    action: str,
+    **told: object,
+) -> None:
+    """The only place where a stage is written, and on record."""
+    before, contest.stage = contest.stage, to
     session.flush()
-    audit.record(
-        session, who, now, "contest.advance", _subject(contest), stage=[before.value, to.value]
-    )
+    stages = [before.value, to.value]
+    audit.record(session, who, now, action, _subject(contest), stage=stages, **told)
 
 
 def open_entries(session: Session, who: Identity, contest_id: int, now: datetime) -> Contest:

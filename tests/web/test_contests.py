@@ -189,6 +189,45 @@ def test_judging_begins_when_everything_is_there(visit: Visit, db: Session) -> N
     assert "Giám khảo đang chấm" in browser.get(made.path).text
 
 
+def test_a_contest_is_cancelled_with_its_reason(visit: Visit, db: Session) -> None:
+    made = room(db)
+    browser = visit(made.secretary)
+    assert "Hủy kỳ bình chọn" in browser.get(made.path).text
+    for headers in ({}, HTMX):
+        for reason, said in (("", "Mục này cần được điền."), ("Ít hồ sơ", "ít nhất 10 chữ")):
+            sent = browser.post(f"{made.path}/huy", data={"reason": reason}, headers=headers)
+            assert sent.status_code == 422
+            assert said in sent.text
+            assert reason in sent.text
+            assert ("<html" in sent.text) is (headers == {})
+    data = {"reason": "Chỉ có một cơ sở đăng ký"}
+    assert browser.post(f"{made.path}/huy", data=data).status_code == 303
+    assert browser.post(f"{made.path}/huy", data=data).status_code == 409
+    text = browser.get(made.path).text
+    assert data["reason"] in text
+    assert "/huy" not in text
+    public = visit(None)
+    assert "Kỳ bình chọn này đã hủy" in public.get(f"/binh-chon/{made.contest.slug}").text
+    assert data["reason"] not in public.get(f"/binh-chon/{made.contest.slug}").text
+    assert made.contest.slug not in public.get("/binh-chon").text
+
+
+def test_a_draft_that_was_cancelled_stays_unknown(visit: Visit, db: Session) -> None:
+    made = room(db, Stage.DRAFT)
+    sent = visit(made.secretary).post(f"{made.path}/huy", data={"reason": "Lập nhầm địa bàn"})
+    assert sent.status_code == 303
+    assert visit(None).get(f"/binh-chon/{made.contest.slug}").status_code == 404
+
+
+def test_an_announced_contest_is_not_cancelled(visit: Visit, db: Session) -> None:
+    made = room(db, Stage.ANNOUNCED)
+    browser = visit(made.secretary)
+    assert "/huy" not in browser.get(made.path).text
+    sent = browser.post(f"{made.path}/huy", data={"reason": "Có khiếu nại về điểm"})
+    assert sent.status_code == 409
+    assert "Kết quả đã công bố nên" in sent.text
+
+
 def test_a_juror_reads_the_room_and_takes_no_step(visit: Visit, db: Session) -> None:
     made = ready(db)
     juror = people.account(db, "Giám khảo (mô phỏng)")

@@ -77,7 +77,7 @@ def _places(session: Session, now: datetime) -> Places:
         province=province.id,
         old_district=district.id,
         long_ho=old[0].id,
-        communes={name: place.id for name, place in zip("abcdef", new, strict=False)},
+        communes={name: place.id for name, place in zip("abcdefg", new, strict=False)},
     )
 
 
@@ -119,12 +119,17 @@ def past(scene: Scene) -> list[Round]:
 
 
 def present(scene: Scene) -> list[Round]:
-    """Commune rounds of this year, one in each stage that a contest passes through."""
+    """Commune rounds of this year: one in each stage that a contest passes, one cancelled."""
     communes = scene.places.communes
     year = day_in_vietnam(scene.now).year
 
     def commune(
-        place: str, until: Stage, products: tuple[str, ...], days: int, unfinished: bool = False
+        place: str,
+        until: Stage,
+        products: tuple[str, ...],
+        days: int,
+        unfinished: bool = False,
+        cancelled: str = "",
     ) -> Round:
         full_name = territory.get_place(scene.session, communes[place]).full_name
         name = full_name[0].lower() + full_name[1:]
@@ -138,6 +143,7 @@ def present(scene: Scene) -> list[Round]:
             products=products,
             authority=f"Ủy ban nhân dân {name}",
             unfinished=unfinished,
+            cancelled=cancelled,
         )
 
     return [
@@ -148,4 +154,6 @@ def present(scene: Scene) -> list[Round]:
         commune("d", Stage.DRAFT, (), 1),
         commune("e", Stage.LOCKED, ("tra-voi", "tra-sen"), DAYS["lock"] + 1),
         commune("f", Stage.DECIDED, ("khoai-say", "nam-say"), DAYS["submit"] + 1),
+        commune("g", Stage.OPEN, (), 9,
+                cancelled="Chưa đủ cơ sở đăng ký, chuyển sang năm sau (mô phỏng)."),
     ]  # fmt: skip

@@ -51,6 +51,7 @@ class Round:
     leave_out: int = 0  # how many of the eligible the council leaves without a certificate
     unfinished: bool = False  # judging stands in the middle
     place: str = "Vĩnh Long"
+    cancelled: str = ""  # the reason, when it ended without a result the day before now
 
 
 DAYS = {
@@ -87,6 +88,9 @@ def hold(scene: Scene, one: Round) -> Contest:
     contests.approve_frame(scene.session, scene.who("chair"), frame.id, one.begins)
     contests.open_entries(scene.session, scene.who("secretary"), contest.id, day(one, "open"))
     made = [_enter(scene, one, contest, key, i) for i, key in enumerate(one.products)]
+    if one.cancelled:
+        when = scene.ago(1)
+        contests.cancel(scene.session, scene.who("secretary"), contest.id, one.cancelled, when)
     if one.until is Stage.OPEN:
         return contest
     for entry in made:

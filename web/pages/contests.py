@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from contest.certificates.queries import of_contest
 from contest.contests import queries, rulebook, rules, service
 from contest.contests.kinds import STAGES, ContestLevel, Stage
+from contest.contests.model import Contest
 from contest.contests.rules import MissingSheet, RuleSet
 from contest.contests.service import ContestPlan
 from contest.entries.queries import counts
@@ -119,25 +121,33 @@ def create(session: Write, who: Who, page: Show, form: Form, now: Now) -> Respon
 def overview(session: Read, page: Show, about: About, now: Now, contest: str) -> Response:
     """The contest's room: where it stands, what the next step needs."""
     found = queries.get_contest(session, contest)
+    return page.show("contests/room.html", "life", **_overview(session, page, found, about, now))
+
+
+def _overview(
+    session: Read, page: Page, found: Contest, about: About, now: datetime
+) -> dict[str, Any]:
     kept = queries.rules_of(found)
     to = rules.next_stage(found.stage)
     step = room.facts(session, found, to, now) if to else None
     own = room.links(page, found, about)
     ends = NEXT_PAGES.get(found.stage, ())
-    return page.show(
-        "contests/room.html",
-        "life",
-        contest=found,
-        room=own,
-        rules=kept,
-        rule_rows=_rule_rows(page, kept, found.level),
-        line=_line(page, found.stage),
-        conditions=room.tasks(page, found, step) if step else [],
-        ready=step is not None and rules.refused(step) is None,
-        may_run=page.may(Act.CONTEST_RUN, about),
-        filed=counts(session, found.id),
-        next_pages=[link for link in own if link[1].endswith(ends)] if ends else [],
-    )
+    may_run = page.may(Act.CONTEST_RUN, about)
+    cancelled = found.stage is Stage.CANCELLED
+    return {
+        "contest": found,
+        "room": own,
+        "rules": kept,
+        "rule_rows": _rule_rows(page, kept, found.level),
+        "line": _line(page, found.stage),
+        "conditions": room.tasks(page, found, step) if step else [],
+        "ready": step is not None and rules.refused(step) is None,
+        "may_run": may_run,
+        "may_cancel": may_run and rules.refusal_to_cancel(found.stage) is None,
+        "cancellation": queries.find_cancellation(session, found.id) if cancelled else None,
+        "filed": counts(session, found.id),
+        "next_pages": [link for link in own if link[1].endswith(ends)] if ends else [],
+    }
 
 
 @router.post("/dieu-hanh/binh-chon/{contest}/mo")
@@ -154,6 +164,23 @@ def begin_judging(session: Write, who: Who, page: Show, now: Now, contest: str) 
     found = queries.get_contest(session, contest)
     facts = room.facts(session, found, Stage.JUDGING, now)
     service.advance(session, who, found, Stage.JUDGING, facts, now)
+    return page.go(room.address(found))
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/huy")
+def cancel(
+    session: Write, who: Who, page: Show, form: Form, about: About, now: Now, contest: str
+) -> Response:
+    """End the contest without a result, with the reason on record."""
+    found = queries.get_contest(session, contest)
+    standing = sum(one.revoked_on is None for one in of_contest(session, found.id))
+    try:
+        service.cancel(
+            session, who, found.id, form.text("reason")[:1000], now, certificates=standing
+        )
+    except Invalid as refusal:
+        values = {**_overview(session, page, found, about, now), "typed": form}
+        raise page.again(refusal, "contests/room.html", "cancel", **values) from None
     return page.go(room.address(found))
 
 

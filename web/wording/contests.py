@@ -44,6 +44,10 @@ SENTENCES = {
     "stage_moved": N_(
         "Kỳ bình chọn vừa được chuyển bước ở nơi khác. Tải lại trang để xem bước hiện nay."
     ),
+    "cancelled_after_announcement": N_("Kết quả đã công bố nên kỳ bình chọn không hủy được nữa."),
+    "certificates_stand": N_(
+        "Kỳ này đã cấp %(count)s giấy chứng nhận chưa thu hồi nên không hủy được."
+    ),
     "frame_missing": N_("Kỳ bình chọn chưa có khung điểm."),
     "frame_not_frozen": N_("Khung điểm chưa được chốt để chấm."),
     "frame_settled": N_("Khung điểm đã chốt khi bắt đầu chấm, không thay được nữa."),

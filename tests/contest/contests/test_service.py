@@ -247,6 +247,35 @@ def test_the_whole_way_and_no_stage_skipped(session: Session, where: Places) -> 
     assert len(walked) == 6
 
 
+def test_a_contest_is_cancelled_before_its_announcement_and_says_why(
+    session: Session, where: Places
+) -> None:
+    who = secretary(where)
+    reason = "Chỉ có một cơ sở đăng ký"
+    for stage in Stage:
+        made = build.contest(session, unit_id=where.province, stage=stage)
+        if stage in (Stage.ANNOUNCED, Stage.CANCELLED):
+            code = "stage_moved" if stage is Stage.CANCELLED else "cancelled_after_announcement"
+            with pytest.raises(Conflict, match=code):
+                service.cancel(session, who, made.id, reason, NOW)
+            continue
+        for poor, fault in ((" ", "missing"), ("Ít người  ", ("why_too_short", {"least": 10}))):
+            with pytest.raises(Invalid) as refusal:
+                service.cancel(session, who, made.id, poor, NOW)
+            assert refusal.value.fields == {"reason": fault}
+        with pytest.raises(Conflict, match="certificates_stand"):
+            service.cancel(session, who, made.id, reason, NOW, certificates=2)
+        service.cancel(session, who, made.id, f" {reason} ", NOW)
+        assert made.stage is Stage.CANCELLED
+        noted = queries.find_cancellation(session, made.id)
+        assert noted is not None
+        assert (noted.account_id, noted.at, noted.detail) == (
+            7,
+            NOW,
+            {"stage": [stage.value, "cancelled"], "reason": reason},
+        )
+
+
 def test_a_contest_whose_deadline_is_past_does_not_open(session: Session, where: Places) -> None:
     contest = service.create(session, secretary(where), plan(where), NOW)
     with pytest.raises(Conflict, match="closing_is_past"):

@@ -91,6 +91,7 @@ def test_a_contest_stands_in_each_stage(demo: Wiring) -> None:
         Stage.DECIDED: 1,
         Stage.RECOGNISED: 1,
         Stage.ANNOUNCED: 3,
+        Stage.CANCELLED: 1,
     }
 
 
