@@ -96,17 +96,22 @@ def facts(session: Session, contest: Contest, to: Stage, now: datetime) -> StepF
     )
 
 
-def tasks(page: Page, contest: Contest, step: StepFacts) -> list[dict[str, object]]:
-    """The conditions of a step as rows for the macro `tasks`: ticked, or with what is missing."""
+def tasks(
+    page: Page, contest: Contest, step: StepFacts, about: Subject
+) -> list[dict[str, object]]:
+    """The conditions of a step as rows for the macro `tasks`: ticked, or with what is missing,
+    and for whom may open it the page where it is seen to."""
     rows: list[dict[str, object]] = []
     for one in rules.conditions(step):
         if one.code not in CONDITIONS:
             continue
         words, end = CONDITIONS[one.code]
+        act = DOORS[f"GET {BASE}/{{contest}}{end}"].act
+        leads = not one.met and act is not None and page.may(act, about)
         rows.append(
             {
                 "label": page._(words),
-                "url": None if one.met else address(contest, end),
+                "url": address(contest, end) if leads else None,
                 "hint": None if one.met else wording.sentence(one.code, one.facts, page._),
                 "kind": "done" if one.met else "near",
                 "word": page._(N_("Xong")) if one.met else page._(N_("Chưa xong")),

@@ -79,6 +79,7 @@ def _desk(session: Read, page: Page, now: datetime, about: Subject, slug: str) -
         "recognised": reached(found.stage, Stage.RECOGNISED),
         "announced": found.stage is Stage.ANNOUNCED,
         "may_issue": page.may(Act.CERTIFICATE_ISSUE, about),
+        "may_announce": page.may(Act.RESULT_RECORD, about),
         "today": today,
         "typed": Typed([("issued_on", f"{today:%d/%m/%Y}")]),
     }

@@ -140,7 +140,7 @@ def _overview(
         "rules": kept,
         "rule_rows": _rule_rows(page, kept, found.level),
         "line": _line(page, found.stage),
-        "conditions": room.tasks(page, found, step) if step else [],
+        "conditions": room.tasks(page, found, step, about) if step else [],
         "ready": step is not None and rules.refused(step) is None,
         "may_run": may_run,
         "may_cancel": may_run and rules.refusal_to_cancel(found.stage) is None,
