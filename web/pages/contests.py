@@ -11,7 +11,6 @@ from fastapi.responses import Response
 from contest.certificates.queries import of_contest
 from contest.contests import queries, rulebook, rules, service
 from contest.contests.kinds import STAGES, ContestLevel, Stage
-from contest.contests.model import Contest
 from contest.contests.rules import MissingSheet, RuleSet
 from contest.contests.service import ContestPlan
 from contest.entries.queries import counts
@@ -120,13 +119,14 @@ def create(session: Write, who: Who, page: Show, form: Form, now: Now) -> Respon
 @router.get("/dieu-hanh/binh-chon/{contest}")
 def overview(session: Read, page: Show, about: About, now: Now, contest: str) -> Response:
     """The contest's room: where it stands, what the next step needs."""
-    found = queries.get_contest(session, contest)
-    return page.show("contests/room.html", "life", **_overview(session, page, found, about, now))
+    values = _overview(session, page, about, now, contest)
+    return page.show("contests/room.html", "life", **values)
 
 
 def _overview(
-    session: Read, page: Page, found: Contest, about: About, now: datetime
+    session: Read, page: Page, about: About, now: datetime, contest: str
 ) -> dict[str, Any]:
+    found = queries.get_contest(session, contest)
     kept = queries.rules_of(found)
     to = rules.next_stage(found.stage)
     step = room.facts(session, found, to, now) if to else None
@@ -179,7 +179,7 @@ def cancel(
             session, who, found.id, form.text("reason")[:1000], now, certificates=standing
         )
     except Invalid as refusal:
-        values = {**_overview(session, page, found, about, now), "typed": form}
+        values = {**_overview(session, page, about, now, contest), "typed": form}
         raise page.again(refusal, "contests/room.html", "cancel", **values) from None
     return page.go(room.address(found))
 

@@ -33,11 +33,12 @@ Faults = dict[str, str | tuple[str, dict[str, object]]]
 
 @router.get("/cham-diem")
 def juries(session: Read, who: Who, page: Show, now: Now) -> Response:
-    """The contests whose jury I sit on, and how far I have come in each."""
+    """The contests whose jury I sit on, those being judged first, and how far I have come."""
+    places = queries.places_of(session, who.account_id)
     return page.show(
         "judging/juries.html",
         "list",
-        places=queries.places_of(session, who.account_id),
+        places=sorted(places, key=lambda one: one.contest.stage is not Stage.JUDGING),
         over=lambda contest: rules.judging_over(contest.judging_until, now),
     )
 
