@@ -5,7 +5,7 @@ Nothing that is not announced is ever selected here, so no page that asks here c
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -190,6 +190,15 @@ def is_public_establishment(session: Session, establishment_id: int) -> bool:
         or_(Product.id.in_(certified), Product.id.in_(published)),
     )
     return session.scalar(mine.limit(1)) is not None
+
+
+def public_among(session: Session, product_ids: Collection[int]) -> frozenset[int]:
+    """Of these products, those that the public may know."""
+    certified, published = public_honours()
+    known = select(Product.id).where(
+        Product.id.in_(product_ids), or_(Product.id.in_(certified), Product.id.in_(published))
+    )
+    return frozenset(session.scalars(known))
 
 
 def _matching(query: str) -> list[ColumnElement[bool]]:

@@ -86,6 +86,9 @@ def test_a_maker_asks_and_sees_the_booth_once_published(
     assert "0912345678" not in after + before
     assert f'aria-label="A01: đã xếp, {name}"' in after
     assert '<tr id="gian-A01">' in after
+    product = f"{here.product.slug}-{here.product.code}"
+    assert f'href="/san-pham/{product}"' in after
+    assert stranger.get(f"/san-pham/{product}").status_code == 200
     assert "A01" in browser.get("/ho-so/hoi-cho").text
     gone = browser.post(f"{url}/rut", data={"fair": here.fair.slug})
     assert gone.status_code == 303

@@ -12,6 +12,7 @@ from core.identity import Identity
 from core.registry.queries import establishments, establishments_in, get_establishment, products_of
 from core.rights import Act
 from fairs.fairs import queries, rules, service
+from web.catalogue import public_among
 from web.deps import Form, Now, Query, Read, Show, Who, Write
 from web.fair_plan import drawing
 from web.forms import Reading
@@ -43,12 +44,13 @@ def one_fair(session: Read, page: Show, now: Now, fair: str) -> Response:
     """A fair: days, place, how to get a booth, the plan. Who stands where only once published."""
     found = queries.get_public_fair(session, fair)
     shown = found.status in rules.SHOWN
-    stands = queries.stands(queries.applications(session, found.id)) if shown else {}
+    asked = queries.applications(session, found.id) if shown else []
     return page.show(
         "fairs/fair.html",
         fair=found,
         shown=shown,
-        plan=drawing(found.booths, stands),
+        plan=drawing(found.booths, queries.stands(asked)),
+        known=public_among(session, {one.product_id for one in asked}),
         receives=queries.receives(found, now),
         now=now,
     )
