@@ -18,6 +18,7 @@ help: ## Show this list
 setup: everything $(CATALOGUES) ## Make .venv for tests and checks (PYTHON=… picks the interpreter)
 
 run: needed $(CATALOGUES) ## Serve http://127.0.0.1:8000, a demonstration when it is empty (PORT=…)
+	@$(PY) -m compileall -q core media contest fairs web
 	@PORT=$(PORT) exec $(PY) -m web serve --demo-when-empty
 
 worker: needed $(CATALOGUES) ## Do the queued jobs in a process of their own

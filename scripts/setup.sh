@@ -80,7 +80,9 @@ find_uv() {
 
 installed=
 if [ -z "${NO_UV:-}" ] && uv=$(find_uv); then
-  if "$uv" pip install -q --python "$venv/bin/python" --require-hashes -r "$lock"; then
+  # Compiled now, so that a start reads it ready made, also where Python may not write it itself.
+  if "$uv" pip install -q --compile-bytecode --python "$venv/bin/python" \
+    --require-hashes -r "$lock"; then
     installed=uv
   else
     echo "setup: uv could not install the lock; trying pip" >&2
