@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.walk import contest, entries, register
+from tests.walk import contest, entries, judging, market, register, results, upward
 from tests.walk.company import gather
 from tests.walk.stage import staged
 
@@ -39,5 +39,38 @@ def test_the_whole_path(chromium: Browser, tmp_path: Path) -> None:
         stage.clock.set(2024, 3, 16)
         entries.both_are_accepted(us)
         entries.one_comes_too_late(us)
+
+        stage.clock.set(2024, 4, 8)
+        judging.judging_begins(us)
+        judging.one_is_tied(us)
+        judging.a_sheet_is_scored(us)
+        judging.nobody_else_sees_it(us)
+        judging.the_others_score(us)
+        judging.the_sheets_are_locked(us)
+
+        stage.clock.set(2024, 4, 15)
+        results.the_council_decides(us)
+        stage.clock.set(2024, 4, 16)
+        results.it_is_submitted_and_recognised(us)
+        stage.clock.set(2024, 4, 26)
+        results.certificates_are_issued(us)
+        stage.clock.set(2024, 4, 27)
+        results.it_is_announced(us)
+
+        stage.clock.set(2026, 3, 6)
+        upward.new_offices_are_given(us)
+        upward.the_province_holds_a_contest(us)
+        upward.the_winner_is_nominated(us)
+        upward.the_upper_dossier_is_filed(us)
+        upward.the_public_finds_it(us)
+        upward.an_inspector_reads(us)
+
+        stage.clock.set(2026, 4, 1)
+        market.a_fair_is_opened(us)
+        market.winners_apply(us)
+        market.booths_are_allotted(us)
+        market.the_plan_is_published(us)
+        market.a_trademark_is_asked_for(us)
+        market.it_is_stepped_and_approved(us)
 
         assert stage.troubles == []
