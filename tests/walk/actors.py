@@ -92,9 +92,14 @@ class Person:
 
     def tap(self, button: str, form: str) -> None:
         """Press a button whose answer replaces a part of the page, which stays."""
+        self.tap_in(self._in(form), button)
+
+    def tap_in(self, form: Locator, button: str) -> None:
+        """The same in a form that is one of several alike."""
         with self.page.expect_response(lambda told: told.request.method == "POST"):
-            self._in(form).get_by_role("button", name=button).first.click()
-        self.page.locator(".htmx-request, .htmx-settling").first.wait_for(state="detached")
+            form.get_by_role("button", name=button).first.click()
+        busy = self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")
+        busy.first.wait_for(state="detached")
         self._look()
 
     def follow(self, words: str) -> None:

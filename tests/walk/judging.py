@@ -79,6 +79,7 @@ def nobody_else_sees_it(us: Company) -> None:
 
 def the_others_score(us: Company) -> None:
     """Every sheet that is owed is signed."""
+    us.juror.follow("Chấm sản phẩm tiếp theo")
     _score(us.juror, 0.8)
     us.juror.press("Ký phiếu, sang sản phẩm tiếp")
     us.juror.sees("Bạn đã ký đủ phiếu")

@@ -1,5 +1,6 @@
 """The seventh act, April 2026: what a win is turned into, a booth at a fair and a trademark."""
 
+from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from fairs.fairs.model import Application, Fair
@@ -52,14 +53,16 @@ def winners_apply(us: Company) -> None:
 def booths_are_allotted(us: Company) -> None:
     """Lan's first; the same booth on the same day is refused to Cúc, who gets the next one."""
     us.stage.clock.set(2026, 4, 21)
+    us.organiser.sign_in()
     us.organiser.go(f"/dieu-hanh/hoi-cho/{us.fair}")
     us.organiser.tap("Đóng đăng ký và xếp gian", "/buoc")
     us.organiser.sees("Đề xuất xếp gian")
     _allot(us.organiser, "Lò gốm Cổ Chiên", "A01")
     us.organiser.sees("Gỡ gian A01")
     _allot(us.organiser, "Chiếu Phú Quới", "A01")
-    us.organiser.page.locator("#faults").wait_for()
-    us.organiser.sees("Gian A01", "Lò gốm Cổ Chiên")
+    notice = us.organiser.page.locator("#notice")
+    expect(notice).to_contain_text("Gian A01 đã xếp cho Lò gốm Cổ Chiên")
+    expect(notice).to_be_in_viewport()
     us.organiser.photograph("second-allotment-refused")
     us.organiser.does_not_see("Gỡ gian A02")
     _allot(us.organiser, "Chiếu Phú Quới", "A02")
@@ -99,22 +102,26 @@ def a_trademark_is_asked_for(us: Company) -> None:
 
 def it_is_stepped_and_approved(us: Company) -> None:
     """The officer notes each step and paper, the manager approves no more than was asked."""
+    us.supporter.sign_in()
     us.supporter.go("/dieu-hanh/nhan-hieu")
     us.supporter.go(f"/dieu-hanh/nhan-hieu/{us.case}")
     us.supporter.fill("/buoc", stage="Soạn đơn", happened_on="20/04/2026")
     us.supporter.tap("Ghi bước này", "/buoc")
-    us.supporter.sees("20/04/2026")
+    us.supporter.refused("happened_on", "trước bước vừa qua (21/04/2026)")
+    us.supporter.fill("/buoc", happened_on="21/04/2026")
+    us.supporter.tap("Ghi bước này", "/buoc")
+    us.supporter.sees("Soạn đơn: đang ở bước này")
     papers = us.supporter.page.locator('form[action$="/giay-to"]')
     for number in range(4):
         papers.nth(number).locator("select").select_option("accepted")
-        with us.supporter.page.expect_response("**/giay-to"):
-            papers.nth(number).get_by_role("button").click()
+        us.supporter.tap_in(papers.nth(number), "Ghi")
     us.supporter.fill("/buoc", stage="Nộp đơn", happened_on="21/04/2026")
     us.supporter.tap("Ghi bước này", "/buoc")
     us.supporter.refused("document_number", "")
     us.supporter.fill("/buoc", document_number="4-2026-00001")
     us.supporter.tap("Ghi bước này", "/buoc")
     us.supporter.sees("4-2026-00001")
+    us.manager.sign_in()
     us.manager.go("/dieu-hanh/nhan-hieu")
     us.manager.go(f"/dieu-hanh/nhan-hieu/{us.case}")
     us.manager.fill("/duyet", dong="90tr")

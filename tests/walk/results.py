@@ -8,7 +8,7 @@ from tests.walk.company import MARK, Company
 
 def the_council_decides(us: Company) -> None:
     """The chair names what is certified; the secretary prints the minutes."""
-    us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/quyet-dinh", 404)
+    us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/quyet-dinh", 403)
     us.chair.go(f"/dieu-hanh/binh-chon/{us.contest}/quyet-dinh")
     us.chair.fill(
         "/quyet-dinh",

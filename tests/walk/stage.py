@@ -31,6 +31,7 @@ from web.wiring import HERE, Wiring, wire
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 ADMINISTRATOR = ("quan-tri@walk.example", "quản trị viên giữ nhà")
+SECRET = "only-for-the-walk-only-for-the-walk"
 VINH_LONG = "86"
 NAMES = (
     (r"/\d+(?=/|$)", "/#"),
@@ -136,24 +137,39 @@ def kind_of(page: Page) -> str:
 @contextmanager
 def staged(folder: Path, browser: Browser) -> Iterator[Stage]:
     """Migrate an empty database, make the administrator by the command, serve until the end."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    settings = Settings(
-        database_url=f"sqlite:///{folder}/walk.db",
-        media_url=str(folder / "media"),
-        secret="only-for-the-walk-only-for-the-walk",
-        public_url=url,
-    )
-    wiring, clock = wire(settings), Clock()
-    _migrate(wiring)
-    _make_administrator(settings)
+    with listening() as (port, url):
+        settings = Settings(
+            database_url=f"sqlite:///{folder}/walk.db",
+            media_url=str(folder / "media"),
+            secret=SECRET,
+            public_url=url,
+        )
+        wiring = wire(settings)
+        _migrate(wiring)
+        _make_administrator(settings)
+        with serving(wiring, port, browser) as stage:
+            yield stage
+        wiring.engine.dispose()
+
+
+@contextmanager
+def listening() -> Iterator[tuple[socket.socket, str]]:
+    """A free port of this machine, and its address."""
+    with socket.socket() as port:
+        port.bind(("127.0.0.1", 0))
+        yield port, f"http://127.0.0.1:{port.getsockname()[1]}"
+
+
+@contextmanager
+def serving(wiring: Wiring, port: socket.socket, browser: Browser) -> Iterator[Stage]:
+    """The program at that port, in a thread, with a clock that can be set."""
+    clock = Clock()
     app = create_app(wiring)
     app.dependency_overrides[deps.now] = clock.now
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=5)
     )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server")
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [port]}, name="server")
     thread.start()
     try:
         while not server.started:
@@ -163,12 +179,10 @@ def staged(folder: Path, browser: Browser) -> Iterator[Stage]:
         pictures = Path(wanted) if wanted else None
         if pictures:
             pictures.mkdir(parents=True, exist_ok=True)
-        yield Stage(url, wiring, clock, browser, pictures)
+        yield Stage(wiring.settings.public_url, wiring, clock, browser, pictures)
     finally:
         server.should_exit = True
         thread.join(30)
-        listening.close()
-        wiring.engine.dispose()
 
 
 def _migrate(wiring: Wiring) -> None:

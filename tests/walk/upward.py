@@ -11,7 +11,7 @@ TITLE = "Bình chọn sản phẩm CNNT tiêu biểu tỉnh Vĩnh Long năm 2026
 def new_offices_are_given(us: Company) -> None:
     """The districts are gone: the secretary now works for the province, others join."""
     us.administrator.sign_in()
-    us.administrator.go("/quan-tri?q=hanh")
+    us.administrator.go(f"/quan-tri?q={us.secretary.contact}")
     us.administrator.follow(us.secretary.name)
     us.administrator.fill("/vai", role="secretary")
     us.administrator.pick_place("vinh long", "Tỉnh Vĩnh Long")
@@ -53,13 +53,14 @@ def the_winner_is_nominated(us: Company) -> None:
     us.secretary.press("Đề cử", "/de-cu", twice=True)
     us.secretary.sees("Đã đề cử", "15/UBND-KT", "Chưa nộp")
     us.lan.go("/ho-so/giay-chung-nhan")
-    us.lan.sees("15/UBND-KT")
+    us.lan.sees("Được đề cử lên cấp trên", TITLE)
 
 
 def the_upper_dossier_is_filed(us: Company) -> None:
     """With the lower certificate, which is in force on this very day."""
-    us.lan.go("/ho-so/binh-chon")
-    us.lan.press("Lập hồ sơ dự thi", f"/ho-so/san-pham/{us.lantern}/du-thi")
+    us.lan.go("/ho-so/giay-chung-nhan")
+    us.lan.follow("Làm hồ sơ cấp trên")
+    us.lan.press("Lập hồ sơ", f"/ho-so/san-pham/{us.lantern}/du-thi")
     entry = us.lan.number
     write(us.lan, entry)
     us.lan.go(f"/ho-so/du-thi/{entry}/kiem-tra")

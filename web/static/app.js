@@ -88,7 +88,11 @@
     if (form) document.getElementById("notice").textContent = form.dataset.unsent;
   });
 
-  document.addEventListener("htmx:afterSwap", function (event) { prepare(event.target); });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    prepare(event.target);
+    // A refusal is told at the top of the page: bring whoever pressed further down there.
+    if (event.target.id === "notice") event.target.focus();
+  });
   // On a phone the pages of a desk are a strip: the current one is brought into it.
   function showCurrentPage() {
     document.querySelectorAll(".side-nav [aria-current]").forEach(function (link) {
