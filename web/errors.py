@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from core.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal, SignInFirst, TooMany
 from web import wording
@@ -57,6 +58,11 @@ def install(app: FastAPI) -> None:
         if error.status_code == 404:
             return tell(request, 404, "not_found")
         return tell(request, error.status_code, "unreadable_request")
+
+    @app.exception_handler(ClientDisconnect)
+    def left(request: Request, error: ClientDisconnect) -> Response:
+        """Whoever asked went on before the form had arrived: nothing broke, nobody reads this."""
+        return Response(status_code=400)
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:

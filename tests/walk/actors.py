@@ -4,7 +4,7 @@ import re
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from playwright.sync_api import FilePayload, Locator, expect
+from playwright.sync_api import Error, FilePayload, Locator, expect
 
 from tests.walk.stage import DESK, PHONE, Stage
 
@@ -50,7 +50,7 @@ class Person:
         answer = self.page.goto(path, wait_until="domcontentloaded")
         assert answer is not None, f"{path} is the page that is open"
         assert answer.status == status, f"{path} answered {answer.status}: {self.text[:600]}"
-        self._look()
+        self._look(status)
 
     @property
     def path(self) -> str:
@@ -83,11 +83,17 @@ class Person:
     def press(self, button: str, form: str = "", *, twice: bool = False) -> None:
         """Press the button and come to the page it leads to; `twice` as impatient people do."""
         found = self._in(form).get_by_role("button", name=button).first
-        with self._arriving():
-            if twice:
-                found.dblclick()
-            else:
-                found.click()
+        try:
+            with self._arriving():
+                if twice:
+                    found.dblclick()
+                else:
+                    found.click()
+        except Error as aborted:
+            # The answer to the second click overtakes the first on its way.
+            if not twice or "ERR_ABORTED" not in aborted.message:
+                raise
+            self.page.wait_for_load_state("networkidle")
         self._look()
 
     def tap(self, button: str, form: str) -> None:
@@ -158,14 +164,15 @@ class Person:
     def photograph(self, name: str) -> None:
         """A picture of the page as it stands, when pictures are wanted."""
         if folder := self.stage.pictures:
-            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+            file = Path(folder) / f"{name}.png"
+            self.page.screenshot(path=file, full_page=True, caret="initial")
 
     def _arriving(self) -> AbstractContextManager[object]:
         return self.page.expect_navigation(wait_until="domcontentloaded")
 
-    def _look(self) -> None:
+    def _look(self, status: int = 200) -> None:
         if self.scripts:
-            self.stage.look(self.page)
+            self.stage.look(self.page, status)
 
     def _in(self, form: str) -> Locator:
         return self.page.locator(f'form[action$="{form}"]' if form else "main")

@@ -100,9 +100,9 @@ class Stage:
         )
         return page
 
-    def look(self, page: Page) -> None:
+    def look(self, page: Page, status: int = 200) -> None:
         """Once for every kind of page: axe, no sideways scrolling at either width, a picture."""
-        kind = kind_of(page)
+        kind = kind_of(page) + (f" {status}" if status != 200 else "")
         if kind in self.looked_at:
             return
         self.looked_at.add(kind)
@@ -121,7 +121,7 @@ class Stage:
             if self.pictures:
                 name = re.sub(r"\W+", "-", kind).strip("-") or "home"
                 file = self.pictures / f"{len(self.looked_at):02}-{name}-{size['width']}.png"
-                page.screenshot(path=file, full_page=True)
+                page.screenshot(path=file, full_page=True, caret="initial")
         if own:
             page.set_viewport_size(own)
 

@@ -73,4 +73,4 @@ def test_the_whole_path(chromium: Browser, tmp_path: Path) -> None:
         market.a_trademark_is_asked_for(us)
         market.it_is_stepped_and_approved(us)
 
-        assert stage.troubles == []
+        assert "\n".join(stage.troubles) == ""

@@ -63,7 +63,7 @@ def test_forms_without_scripts(
             _sign_up_and_register(stage)
             _file_a_dossier(_known(stage, tokens[0]), draft)
             _score_a_sheet(_known(stage, tokens[1]), sheet, leaves)
-            assert stage.troubles == []
+            assert "\n".join(stage.troubles) == ""
         found = scoring.find_sheet(db, seat, sheet)
         assert found is not None
         assert [one.points for one in found.scores] == [850] * 8

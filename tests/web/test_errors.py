@@ -1,0 +1,50 @@
+"""What is told, and logged, when a request cannot be answered."""
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+
+from web.app import create_app
+from web.wiring import Wiring
+
+
+def test_who_leaves_amid_a_form_breaks_nothing(
+    wiring: Wiring, caplog: pytest.LogCaptureFixture
+) -> None:
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": "/dang-nhap",
+        "raw_path": b"/dang-nhap",
+        "query_string": b"",
+        "headers": [
+            (b"host", b"testserver"),
+            (b"origin", b"http://testserver"),
+            (b"content-type", b"application/x-www-form-urlencoded"),
+        ],
+        "client": ("127.0.0.1", 1),
+        "server": ("testserver", 80),
+    }
+    told: list[Any] = []
+    arriving = iter(
+        [
+            {"type": "http.request", "body": b"contact=la", "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+    )
+
+    async def receive() -> Any:
+        return next(arriving)
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    with caplog.at_level(logging.WARNING):
+        asyncio.run(create_app(wiring)(scope, receive, send))
+    assert told[0]["status"] == 400
+    assert caplog.records == []
