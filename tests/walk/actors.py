@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, FilePayload, Locator, expect
 
-from tests.walk.stage import DESK, PHONE, Stage
+from tests.walk.stage import DESK, PATIENCE, PHONE, Stage
 
 PASSWORD = "một câu dễ nhớ để đi dạo"
 
@@ -136,17 +136,17 @@ class Person:
     def sees(self, *texts: str) -> None:
         """All of it stands on the page."""
         for text in texts:
-            expect(self.page.locator("body")).to_contain_text(text)
+            expect(self.page.locator("body")).to_contain_text(text, timeout=PATIENCE)
 
     def does_not_see(self, *texts: str) -> None:
         """None of it stands on the page."""
         for text in texts:
-            expect(self.page.locator("body")).not_to_contain_text(text)
+            expect(self.page.locator("body")).not_to_contain_text(text, timeout=PATIENCE)
 
     def refused(self, field: str, words: str) -> None:
         """A sentence with these words stands beside the field."""
         beside = self.page.locator(f"#f-{field}-error, #e-{field} .fault")
-        expect(beside.first).to_contain_text(words)
+        expect(beside.first).to_contain_text(words, timeout=PATIENCE)
 
     def post(self, path: str, **form: str) -> tuple[int, str]:
         """Send a form that no page offers: (status, text)."""

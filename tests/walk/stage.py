@@ -31,6 +31,9 @@ from web.wiring import HERE, Wiring, wire
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 ADMINISTRATOR = ("quan-tri@walk.example", "quản trị viên giữ nhà")
+PATIENCE = 20_000
+"""Milliseconds that a page may take before the walk is given up: a busy machine is slow."""
+
 SECRET = "only-for-the-walk-only-for-the-walk"
 VINH_LONG = "86"
 NAMES = (
@@ -79,7 +82,7 @@ class Stage:
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(6_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         page.on(
@@ -102,7 +105,9 @@ class Stage:
 
     def look(self, page: Page, status: int = 200) -> None:
         """Once for every kind of page: axe, no sideways scrolling at either width, a picture."""
-        kind = kind_of(page) + (f" {status}" if status != 200 else "")
+        kind = kind_of(page)
+        if status != 200:
+            kind = f"{status} {page.locator('h1').inner_text()}"
         if kind in self.looked_at:
             return
         self.looked_at.add(kind)
