@@ -1,5 +1,7 @@
 """The whole application on a database of the test's own, asked over real HTTP semantics."""
 
+import html
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -38,6 +40,11 @@ def wired(engine: sa.Engine) -> Wiring:
         sealer=Sealer(SETTINGS.secret),
         templates=TEMPLATES,
     )
+
+
+def plain_words(page: str) -> str:
+    """What a reader reads of a page: no tags, addresses, versions of files; one space between."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
 
 
 class Visitor(TestClient):

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -44,7 +45,11 @@ def test_who_leaves_amid_a_form_breaks_nothing(
     async def send(message: Any) -> None:
         told.append(message)
 
-    with caplog.at_level(logging.WARNING):
-        asyncio.run(create_app(wiring)(scope, receive, send))
+    async def served() -> None:
+        await create_app(wiring)(scope, receive, send)
+
+    # In a thread of its own: where a browser is driven, this one already has a running loop.
+    with caplog.at_level(logging.WARNING), ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, served()).result(timeout=30)
     assert told[0]["status"] == 400
     assert caplog.records == []
