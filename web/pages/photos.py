@@ -1,11 +1,9 @@
 """The bytes of pictures: renditions only. There is no address for an original."""
 
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
 from core.errors import NotFound
 from media import queries
@@ -32,12 +30,5 @@ def picture(request: Request, session: Read, wired: Wired, token: str, name: str
     }
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
-    headers["Content-Length"] = str(found.bytes)
-    stream = wired.storage.open(found.key)
-    return StreamingResponse(_pieces(stream), media_type=found.mime, headers=headers)
-
-
-def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    with stream:
-        while piece := stream.read(1 << 16):
-            yield piece
+    # Read whole: a rendition is small, and a file kept open for a reader who left stays open.
+    return Response(wired.storage.get(found.key), media_type=found.mime, headers=headers)
