@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
+from unicodedata import combining, normalize
 from urllib.parse import quote, urlsplit
 
 import jinja2
@@ -99,7 +100,9 @@ class Page:
 
     def download(self, data: bytes, name: str, media_type: str) -> Response:
         """A file to keep. `name` may hold any letters; it is sent as RFC 6266 says."""
-        plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
+        spelled = normalize("NFD", name).replace("đ", "d").replace("Đ", "D")
+        bare = (c for c in spelled if not combining(c))  # "Cơ sở" → "Co so"
+        plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in bare)
         said = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
         headers = {"Content-Disposition": said, "Cache-Control": "private, no-cache"}
         return Response(data, media_type=media_type, headers=headers)
