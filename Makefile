@@ -57,6 +57,9 @@ fix: setup ## Format, and repair what can be repaired by machine
 bench: setup ## Measure how fast it answers
 	@$(PY) -m tests.bench
 
+pictures: setup ## Photograph every page of the demonstration, into var/pictures (ONLY=hoi-cho)
+	@$(PY) -m tests.pictures
+
 migration: setup ## Write the next migration from the tables (m="Add a column")
 	@PYTHONPATH=. $(PY) scripts/migrations.py new "$(m)"
 
@@ -77,4 +80,4 @@ everything:
 	@$(PY) scripts/translations.py compile
 
 .PHONY: needed everything
-.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench migration messages lock
+.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench pictures migration messages lock

@@ -13,7 +13,7 @@ from tests.lacking import lack
 
 HOW_TO_GET = "apt-get install --no-install-recommends chromium, or CHROMIUM=/path/to/chromium"
 
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",  # the pages are ours, and root may run the tests
     "--disable-gpu",
     "--disable-quic",
@@ -46,7 +46,7 @@ def chromium() -> Iterator[Browser]:
     if driver.returncode != 0:
         lack("what Playwright's driver is linked to", "apt-get install libatomic1")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 
