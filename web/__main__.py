@@ -2,8 +2,8 @@
 
 import argparse
 import getpass
+import signal
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -19,7 +19,7 @@ from web.demo import fill
 from web.doors import DOORS, PUBLIC
 from web.settings import BadSetting, from_environment
 from web.wiring import Wiring, wire
-from web.worker import PAUSE_SECONDS, run_one
+from web.worker import Worker
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -76,13 +76,12 @@ def serve(wiring: Wiring, given: argparse.Namespace) -> int:
 
 
 def work(wiring: Wiring, given: argparse.Namespace) -> int:
-    """Run jobs until interrupted."""
-    try:
-        while True:
-            if not run_one(wiring, datetime.now(UTC)):
-                time.sleep(PAUSE_SECONDS)
-    except KeyboardInterrupt:
-        return 0
+    """Run jobs until interrupted or asked to end; the job at hand is finished first."""
+    worker = Worker(wiring)
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda _signal, _frame: worker.ask_to_end())
+    worker.run()
+    return 0
 
 
 def migrate(wiring: Wiring, given: argparse.Namespace) -> int:

@@ -1,4 +1,9 @@
-"""Job name → handler: what is slow now, and what to record with "done" (web/worker.py)."""
+"""Job name → handler: what is slow now, and what to record with "done" (web/worker.py).
+
+A handler is `handler(wiring, **facts) -> Record`. One that takes long stands in `LONG` and is
+`handler(wiring, report, **facts) -> Record`: it calls `report(done, total, note)` now and then,
+while it holds no write transaction, so that people see how far it is and the lease is kept.
+"""
 
 import smtplib
 from collections.abc import Callable
@@ -75,3 +80,6 @@ HANDLERS: dict[str, Callable[..., Record]] = {
     certificates.TYPESET: typeset_certificate,
     media.service.RENDER: render_photo,
 }
+
+LONG: dict[str, Callable[..., Record]] = {}
+"""Job name → handler that reports how far it has come."""

@@ -15,6 +15,7 @@ from web.wording import (
     contests,
     entries,
     everywhere,
+    machine,
     market,
     people,
     pictures,
@@ -35,6 +36,7 @@ SENTENCES: dict[str, str] = {
     **certificates.SENTENCES,
     **market.SENTENCES,
     **catalogue.SENTENCES,
+    **machine.SENTENCES,
 }
 
 
