@@ -1,4 +1,4 @@
-"""Which photographs belong to which product."""
+"""Which photographs belong to which product, and to which product of a set."""
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,3 +26,15 @@ class ProductPhoto(Base):
     position: Mapped[int]
     caption: Mapped[str] = mapped_column(default="")
     cover: Mapped[bool] = mapped_column(default=False)
+
+
+class MemberPhoto(Base):
+    """A photograph of one product of a set, in the order its makers chose."""
+
+    __tablename__ = "member_photos"
+    __table_args__ = (UniqueConstraint("set_member_id", "photo_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    set_member_id: Mapped[int] = mapped_column(ForeignKey("set_members.id"), index=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id"))
+    position: Mapped[int]
+    caption: Mapped[str] = mapped_column(default="")
