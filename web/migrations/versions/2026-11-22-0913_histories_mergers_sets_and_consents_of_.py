@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "f9323dbfbd90"
-down_revision = "25ed63425635"
+down_revision = "c7fc2e43934f"
 branch_labels = None
 depends_on = None
 
