@@ -16,6 +16,7 @@ from web.doors import door_of
 from web.pages import (
     about,
     account,
+    amounts,
     bodies,
     cases,
     catalogue,
@@ -60,6 +61,7 @@ THREADS = 8
 PAGES = (
     about,
     account,
+    amounts,
     bodies,
     cases,
     catalogue,

@@ -84,6 +84,7 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/san-pham/{product_id}/anh": Door(A.ESTABLISHMENT_KEEP, "product"),
     "POST /ho-so/san-pham/{product_id}/anh/{album_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
     "GET /dia-danh": SIGNED_IN,
+    "GET /doc-tien": SIGNED_IN,
     # dossiers: the maker, or somebody who files for makers in his place
     "GET /ho-so/binh-chon": Door(A.ENTRY_FILE, "somewhere"),
     "GET /ho-so/san-pham/{product_id}/du-thi": Door(A.ENTRY_FILE, "product"),

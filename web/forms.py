@@ -8,29 +8,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import BinaryIO, TypeVar
 
+from core import money
 from core.errors import Invalid
 
 Kind = TypeVar("Kind", bound=StrEnum)
 Value = TypeVar("Value")
 
 MOST_TEXT = 20_000
-_UNITS = {
-    "": 1,
-    "đ": 1,
-    "d": 1,
-    "đồng": 1,
-    "vnđ": 1,
-    "vnd": 1,
-    "k": 1_000,
-    "nghìn": 1_000,
-    "ngàn": 1_000,
-    "tr": 1_000_000,
-    "triệu": 1_000_000,
-    "triệu đồng": 1_000_000,
-    "tỷ": 1_000_000_000,
-    "tỉ": 1_000_000_000,
-    "tỷ đồng": 1_000_000_000,
-}
 
 
 class Typed(Mapping[str, str]):
@@ -101,26 +85,12 @@ def whole(text: str) -> int | None:
 
 
 def dong(text: str) -> int | None:
-    """Money: "35tr", "2,5 tỷ", "35.000.000", "35 000 000 đ" → whole đồng; "" → None.
+    """Money: "35tr", "2,5 tỷ", "35.000.000", "1 tỷ 200 triệu" → whole đồng; "" → None.
 
-    A comma is the decimal mark; a dot before exactly three digits separates thousands
-    (`2,080 tỷ` is 2 080 000 000 and `74.975 triệu` is 74 975 000 000).
-    Raises ValueError("not_money") for anything else, and for fractions of a đồng.
+    `core.money.read` says how it is read. Raises ValueError("not_money"), or money.Ambiguous with
+    both readings ("2.080 tỷ").
     """
-    if not text:
-        return None
-    match = re.fullmatch(r"(\d[\d.\s\u00a0]*(?:,\d+)?)\s*([^\d\s].*)?", text.strip().lower())
-    unit = _UNITS.get((match[2] or "").strip()) if match else None
-    if match is None or unit is None:
-        raise ValueError("not_money")
-    figures = match[1].strip()
-    head, _, decimals = figures.partition(",")
-    if not re.fullmatch(r"\d+|\d{1,3}([.\s\u00a0]\d{3})+", head.strip()):
-        raise ValueError("not_money")
-    value = Decimal(re.sub(r"\D", "", head) + (f".{decimals}" if decimals else "")) * unit
-    if value != value.to_integral_value() or value >= Decimal(10) ** 15:
-        raise ValueError("not_money")
-    return int(value)
+    return money.read(text) if text else None
 
 
 def day(text: str) -> date | None:
@@ -181,7 +151,7 @@ class Reading:
         return self._read(name, whole, needed)
 
     def dong(self, name: str, *, needed: bool = True) -> int | None:
-        """Money in whole đồng."""
+        """Money in whole đồng; what can be read in two ways is a fault that tells both."""
         return self._read(name, dong, needed)
 
     def _read(
@@ -189,6 +159,10 @@ class Reading:
     ) -> Value | None:
         try:
             value = reader(self.form.text(name))
+        except money.Ambiguous as fault:
+            one, other = fault.readings
+            self.faults[name] = (str(fault), {"one_dong": one, "other_dong": other})
+            return None
         except ValueError as fault:
             self.faults[name] = str(fault)
             return None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from core.clock import in_vietnam
-from core.money import in_words
+from core.money import in_words, read, write
 
 Translate = Callable[[str], str]
 
@@ -23,6 +23,22 @@ def number(value: int) -> str:
 def dong(value: int | None) -> str:
     """Whole đồng: 35000000 → "35.000.000 đ"; None → "–"."""
     return "–" if value is None else f"{number(value)}\N{NO-BREAK SPACE}đ"
+
+
+def dong_short(value: int | None) -> str:
+    """Whole đồng as budgets print them: 74975000000 → "74.975 triệu đồng"; None → "–"."""
+    return "–" if value is None else write(value).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def dong_read(typed: object) -> str:
+    """What was typed or is stored as money, in words: "2,5 tỷ" → "hai tỷ năm trăm triệu đồng".
+
+    "" for what is empty or no amount: the field's own fault speaks of that.
+    """
+    try:
+        return in_words(typed if isinstance(typed, int) else read(str(typed or "")))
+    except ValueError:
+        return ""
 
 
 def points(hundredths: int | None) -> str:
@@ -76,6 +92,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "number": number,
     "dong": dong,
     "dong_words": in_words,
+    "dong_read": dong_read,
+    "dong_short": dong_short,
     "points": points,
     "day": day,
 }

@@ -17,6 +17,9 @@ SENTENCES = {
     "not_points": N_("Hãy viết điểm bằng số, ví dụ 8,5 hoặc 8.5."),
     "not_whole": N_("Hãy viết một số nguyên, ví dụ 12 hoặc 1.200."),
     "not_money": N_("Hãy viết số tiền, ví dụ 35.000.000 hoặc 35tr."),
+    "money_ambiguous": N_(
+        "Số tiền này hiểu được hai cách: %(one_dong)s hoặc %(other_dong)s. Hãy viết đủ các số."
+    ),
     "not_a_day": N_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2026."),
     "server_fault": N_("Máy chủ gặp lỗi. Việc vừa rồi chưa được ghi. Hãy thử lại sau ít phút."),
     "unreadable_request": N_("Máy chủ không đọc được yêu cầu này. Hãy tải lại trang và thử lại."),
