@@ -177,7 +177,7 @@ def try_again(session: Session, who: Identity, job_id: int, now: datetime) -> No
     job = _settled(session, job_id, now, (JobState.GIVEN_UP, JobState.CANCELLED, JobState.FAILED))
     before = {"attempts": job.attempts, "error": _last_line(job.error)}
     job.given_up_at = job.cancelled_at = None
-    job.attempts, job.due_at = 0, now
+    job.attempts, job.due_at, job.error = 0, now, ""
     audit.record(session, who, now, "job.retried", f"job:{job.id}", name=job.name, before=before)
 
 

@@ -10,6 +10,7 @@ from contest.certificates.model import Certificate
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest, ScoringFrame
 from contest.entries.model import Entry
+from core import outbox
 from core.accounts.model import Account
 from core.registry.model import Establishment, Product
 from core.rights import Role
@@ -57,6 +58,7 @@ class World:
 def world(session: Session, stage: Stage = Stage.JUDGING) -> World:
     """Both halves, their contests at this stage."""
     found = places(session)
+    outbox.write(session, "nobody@example.test", "Thư", "mô phỏng", people.NOW)  # and its job
     return World(
         half(session, found.province, found.commune, stage),
         half(session, found.stranger, found.stranger_commune, stage),

@@ -22,6 +22,8 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "member_id": lambda here: 1,
     "account_id": lambda here: here.people[Role.PRODUCER].id,
     "grant_id": lambda here: 1,
+    "job_id": lambda here: 1,
+    "letter_id": lambda here: 1,
 }
 
 

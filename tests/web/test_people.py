@@ -1,4 +1,4 @@
-"""Administration: accounts, roles, the record, letters, jobs, rights; the officer's register."""
+"""Administration: accounts, roles, the record, letters, rights; the officer's register."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from core import audit, jobs, outbox
+from core import audit, outbox
 from core.accounts import queries, service
 from core.accounts.model import RoleGrant
 from core.identity import SYSTEM
@@ -108,16 +108,12 @@ def test_the_record_is_read_by_action_and_account(visit: Visit, db: Session) -> 
     assert "Không có dòng nào" in nothing
 
 
-def test_letters_jobs_and_rights(visit: Visit, db: Session) -> None:
+def test_letters_and_rights(visit: Visit, db: Session) -> None:
     now = datetime.now(UTC)
     outbox.write(db, "tu@vidu.vn", "Đặt lại mật khẩu", "liên kết kín", now)
-    job = db.scalars(sa.select(jobs.Job)).one()
-    job.error, job.attempts = "Traceback: không nối được", 2
     desk = chief(db, visit)
     page = desk.get("/quan-tri/thu-di").text
     assert ("tu@vidu.vn" in page, "Chờ gửi" in page, "liên kết kín" in page) == (True, True, False)
-    page = desk.get("/quan-tri/viec-nen").text
-    assert ("letter.send" in page, "Sẽ thử lại" in page) == (True, True)
     page = desk.get("/quan-tri/quyen").text.replace("<wbr>", "")
     assert all(address.split(" ", 1)[1] in page for address in DOORS)
     inspector = visit(people.person(db, Role.INSPECTOR, unit_id=places(db).province))

@@ -1,11 +1,11 @@
-"""Administration of the machine: the record, letters, jobs, and the table of rights."""
+"""Administration of the machine: the record, letters, and the table of rights."""
 
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from core import audit, jobs, outbox
+from core import audit, outbox
 from core.rights import TABLE, Role
 from web.deps import Query, Read, Show
 from web.doors import DOORS, PUBLIC, Door
@@ -48,12 +48,6 @@ def record(session: Read, page: Show, query: Query) -> Response:
 def letters(session: Read, page: Show) -> Response:
     """The outbox: to whom, about what, sent or not. Bodies hold links and are not shown."""
     return page.show("people/letters.html", letters=outbox.newest(session))
-
-
-@router.get("/quan-tri/viec-nen")
-def work(session: Read, page: Show) -> Response:
-    """The queue: what waits, what failed and why."""
-    return page.show("people/jobs.html", jobs=jobs.newest(session), waiting=jobs.waiting(session))
 
 
 @router.get("/quan-tri/quyen")

@@ -1,4 +1,6 @@
-"""Jobs, letters, notices, and the record."""
+"""Jobs, letters, notices, and the record: refusals, and the words for what the machine does."""
+
+from collections.abc import Callable, Mapping
 
 from web.shown import N_
 
@@ -8,3 +10,51 @@ SENTENCES = {
     "job_cancelled": N_("Việc này đã được bỏ rồi. Muốn làm, hãy cho làm lại."),
     "job_waiting": N_("Việc này đang chờ và sẽ được làm, không cần cho làm lại."),
 }
+
+JOBS: dict[str, str] = {
+    "letter.send": N_("Gửi thư"),
+    "letter.entry": N_("Viết thư về hồ sơ"),
+    "letter.nomination": N_("Viết thư đề cử"),
+    "media.render": N_("Vẽ các cỡ ảnh"),
+    "certificate.typeset": N_("In giấy chứng nhận"),
+    "daily.reminders": N_("Nhắc hạn hằng ngày"),
+    "daily.tidy": N_("Dọn việc đã xong từ lâu"),
+}
+"""Name of a job → what it does. One that is not here is shown by its name, made readable."""
+
+ABOUT: dict[str, tuple[str, str, str]] = {
+    "letter_id": (N_("thư số %(id)s"), "/quan-tri/thu-di/%s", "account:manage"),
+    "certificate_id": (
+        N_("giấy chứng nhận, dòng %(id)s"),
+        "/dieu-hanh/giay-chung-nhan/%s",
+        "result:read",
+    ),
+    "entry_id": (N_("hồ sơ, dòng %(id)s"), "/dieu-hanh/ho-so/%s", "entry:read"),
+    "photo_id": (N_("ảnh số %(id)s"), "", ""),
+    "nomination_id": (N_("đề cử số %(id)s"), "", ""),
+    "batch_id": (
+        N_("lượt nhập số %(id)s"),
+        "/dieu-hanh/nhap-danh-sach/%s",
+        "establishment:keep",
+    ),
+    "day": (N_("ngày %(id)s"), "", ""),
+}
+"""A job's fact → words, the address where that is seen, and the act that opens it."""
+
+
+def job_words(name: str, translate: Callable[[str], str]) -> str:
+    """What a job of this name does, in the reader's language."""
+    said = JOBS.get(name)
+    return translate(said) if said else name.replace(".", " · ").replace("_", " ")
+
+
+def about(
+    facts: Mapping[str, object], translate: Callable[[str], str], may: Callable[[str], bool]
+) -> list[tuple[str, str | None]]:
+    """What a job is about: (words, address or None). An address only for whoever may open it."""
+    told: list[tuple[str, str | None]] = []
+    for name, value in facts.items():
+        words, address, act = ABOUT.get(name, (f"{name.replace('_', ' ')}: %(id)s", "", ""))
+        said = (translate(words) if name in ABOUT else words) % {"id": value}
+        told.append((said, address % value if address and may(act) else None))
+    return told
