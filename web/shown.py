@@ -49,14 +49,14 @@ def points(hundredths: int | None) -> str:
     return f"{whole},{rest:02d}".rstrip("0").rstrip(",")
 
 
-def average(total: int, sheets: int) -> str:
-    """`total` hundredths over `sheets`, two decimals, cut and never rounded up.
+def average(total: int, divisor: int) -> str:
+    """`total` hundredths over `divisor`, two decimals, cut and never rounded up.
 
-    (20999, 3) → "69,99"; no sheets → "–". 69.995 must not look like 70.
+    (20999, 3) → "69,99"; no sheet → "–". 69.995 must not look like 70.
     """
-    if sheets == 0:
+    if divisor == 0:
         return "–"
-    whole, rest = divmod(total // sheets, 100)
+    whole, rest = divmod(total // divisor, 100)
     return f"{whole},{rest:02d}"
 
 

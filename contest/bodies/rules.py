@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from contest.bodies.kinds import BodyKind, Position
 from contest.contests.kinds import ContestLevel, Stage, reached
-from contest.contests.rules import Reason, RuleSet
+from contest.contests.rules import Reason
+from contest.contests.ruleset import RuleSet
 from core.text import same_name
 
 POSITIONS: dict[BodyKind, tuple[Position, ...]] = {

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest, ScoringFrame
-from contest.contests.rules import RuleSet, entries_over, from_json
+from contest.contests.rules import entries_over
+from contest.contests.ruleset import RuleSet, from_json
 from core.audit import AuditEntry, entries_about
 from core.clock import day_in_vietnam
 from core.errors import NotFound

@@ -1,6 +1,8 @@
 """The national rule sets and the default frame, read from the data files beside this one."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 
 from contest.contests.frame import CriterionDraft
 from contest.contests.kinds import ContestLevel
-from contest.contests.rules import RuleSet, from_json, rule_set_on
+from contest.contests.ruleset import RuleSet, from_json, rule_set_on, to_json
 
 DATA = Path(__file__).parent / "data"
 
@@ -42,4 +44,32 @@ def default_frame() -> tuple[CriterionDraft, ...]:
             guidance=one["guidance"],
         )
         for one in _read("frame.json")["criteria"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a province is known to have asked otherwise, from a published source."""
+
+    id: str
+    name: str
+    unit: str
+    level: ContestLevel
+    year: int
+    source: str
+    changes: Mapping[str, Any]
+
+    def of(self, rules: RuleSet) -> RuleSet:
+        """These rules with the province's own clauses; their source is named in each."""
+        kept = to_json(rules)
+        sources = {**kept["sources"], **dict.fromkeys(self.changes, self.source)}
+        return from_json({**kept, **self.changes, "sources": sources})
+
+
+@cache
+def provincial() -> tuple[Variant, ...]:
+    """The published variants that this project ships, as starting points for a contest's rules."""
+    return tuple(
+        Variant(**{**one, "level": ContestLevel(one["level"])})
+        for one in _read("provincial_rules.json")["variants"]
     )

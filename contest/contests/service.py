@@ -12,7 +12,8 @@ from contest.contests import queries, rulebook, rules
 from contest.contests.frame import CriterionDraft
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest, Criterion, ScoringFrame
-from contest.contests.rules import MissingSheet, RuleSet, StepFacts
+from contest.contests.rules import StepFacts
+from contest.contests.ruleset import MissingSheet, RuleSet, to_json
 from core import audit
 from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid
@@ -104,7 +105,7 @@ def create(session: Session, who: Identity, plan: ContestPlan, now: datetime) ->
         round=number,
         origin=plan.origin,
         stage=Stage.DRAFT,
-        rules=rules.to_json(ruled),
+        rules=to_json(ruled),
         plan_number=plan.plan_number,
         organiser=plan.organiser,
         authority=plan.authority,

@@ -12,8 +12,9 @@ from core.db import Base
 
 
 class Standing(Base):
-    """An entry's exact average at the lock: `total_points` hundredths over `sheets` sheets.
+    """An entry's exact average at the lock: `total_points` hundredths over `divisor`.
 
+    For a plain mean that is the number of `sheets`; a trimmed mean or a median counts fewer.
     `rank` counts within the contest's group, 1, 2, 2, 4; `eligible` is average ≥ pass mark.
     """
 
@@ -22,6 +23,7 @@ class Standing(Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), primary_key=True)
     contest_id: Mapped[int] = mapped_column(ForeignKey("contests.id"), index=True)
     total_points: Mapped[int]
+    divisor: Mapped[int]
     sheets: Mapped[int]
     missing: Mapped[int] = mapped_column(default=0)
     rank: Mapped[int | None]

@@ -68,7 +68,7 @@ def values(found: list[Standing]) -> list[rules.Standing]:
             one.entry.code or "",
             one.entry.group,
             one.total_points,
-            one.sheets,
+            one.divisor,
             one.eligible and one.entry.status is EntryStatus.VALID,
         )
         for one in found
@@ -147,6 +147,7 @@ class Published:
     rank: int | None
     tied: bool
     total: int
+    divisor: int
     sheets: int
     eligible: bool
     certified: bool
@@ -168,6 +169,7 @@ def published(session: Session, contest: Contest) -> list[Published]:
             rank=one.rank,
             tied=one.tied,
             total=one.total_points,
+            divisor=one.divisor,
             sheets=one.sheets,
             eligible=one.eligible,
             certified=bool(one.certified),

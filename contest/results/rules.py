@@ -1,15 +1,11 @@
-"""From sheets to standings, and what a council may decide. Exact: a mean is a total over a count.
+"""When sheets become final, and what a council may decide with what they add up to. Pure."""
 
-Nothing is rounded before it is compared: 69.995 is not 70 (TT 26/2014 Đ17.1 asks for 70 or more).
-A missing sheet is not a sheet of 0. There is no tie-break in law, so there is none here.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cmp_to_key
 
-from contest.contests.rules import MissingSheet
+from contest.contests.ruleset import MissingSheet
+from contest.results.ranking import Tally, keys
 from core.registry.kinds import ProductGroup
 
 LEAST_REASON = 10
@@ -17,62 +13,6 @@ LEAST_REASON = 10
 
 Fault = tuple[str, dict[str, object]]
 """A code and the facts its sentence needs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """An entry's sheets added up: `total` hundredths over `sheets` signed sheets."""
-
-    entry_id: int
-    group: ProductGroup | None
-    total: int
-    sheets: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an entry stands in its group: 1, 2, 2, 4; None without a sheet."""
-
-    rank: int | None
-    tied: bool
-    eligible: bool
-
-
-def compare(one: Tally, other: Tally) -> int:
-    """Below 0 when `one` has the lower mean, above 0 the higher, 0 when they are exactly equal.
-
-    Means are compared crosswise in whole numbers. Without a sheet there is no mean: lowest.
-    """
-    if not one.sheets or not other.sheets:
-        return bool(one.sheets) - bool(other.sheets)
-    left, right = one.total * other.sheets, other.total * one.sheets
-    return (left > right) - (left < right)
-
-
-def eligible(total: int, sheets: int, pass_mark: int) -> bool:
-    """Whether the exact mean reaches the pass mark (hundredths) and there is a sheet at all."""
-    return sheets > 0 and total >= pass_mark * sheets
-
-
-def rank(tallies: Iterable[Tally], pass_mark: int) -> dict[int, Place]:
-    """Entry id → its place, counted within its group. Equal means share a rank and are `tied`."""
-    groups: dict[ProductGroup | None, list[Tally]] = {}
-    for tally in tallies:
-        groups.setdefault(tally.group, []).append(tally)
-    places: dict[int, Place] = {}
-    for members in groups.values():
-        members.sort(key=cmp_to_key(compare), reverse=True)
-        best = 0
-        for index, tally in enumerate(members):
-            if index == 0 or compare(members[index - 1], tally) != 0:
-                best = index + 1
-            around = members[max(0, index - 1) : index] + members[index + 1 : index + 2]
-            places[tally.entry_id] = Place(
-                rank=best if tally.sheets else None,
-                tied=bool(tally.sheets) and any(compare(tally, o) == 0 for o in around),
-                eligible=eligible(tally.total, tally.sheets, pass_mark),
-            )
-    return places
 
 
 # ------------------------------------------------------------------------------------ the lock
@@ -109,7 +49,7 @@ class Standing:
     code: str
     group: ProductGroup | None
     total: int
-    sheets: int
+    divisor: int
     eligible: bool
 
 
@@ -147,18 +87,19 @@ def passed_over(certified: frozenset[int], standings: Sequence[Standing]) -> lis
     That is a choice across a tie, or against the order of points: the council may make it, and
     says why.
     """
-    tallies = {s.entry_id: Tally(s.entry_id, s.group, s.total, s.sheets) for s in standings}
+    key = keys(Tally(s.entry_id, s.group, s.total, s.divisor) for s in standings)
+    lowest: dict[ProductGroup | None, int] = {}
+    for one in standings:
+        if one.entry_id in certified:
+            points = key[one.entry_id] or 0
+            lowest[one.group] = min(points, lowest.get(one.group, points))
     return [
         one
         for one in standings
         if one.eligible
         and one.entry_id not in certified
-        and any(
-            other.entry_id in certified
-            and other.group is one.group
-            and compare(tallies[other.entry_id], tallies[one.entry_id]) <= 0
-            for other in standings
-        )
+        and one.group in lowest
+        and (key[one.entry_id] or 0) >= lowest[one.group]
     ]
 
 

@@ -20,6 +20,7 @@ from contest.results.model import (
     Standing,
     Submission,
 )
+from contest.results.ranking import Tally, average, rank
 from contest.results.rules import CouncilChoice, CouncilFacts
 from contest.scoring import queries as scoring
 from contest.scoring.rules import judging_over
@@ -94,11 +95,14 @@ def lock(
     entries = session.scalars(
         select(Entry).where(Entry.contest_id == contest_id, Entry.status == EntryStatus.VALID)
     ).all()
-    sums: dict[int, list[int]] = {entry.id: [] for entry in entries}
+    sheets: dict[int, list[int]] = {entry.id: [] for entry in entries}
     for sheet in scoring.signed_totals(session, contest_id):
-        sums[sheet.entry_id].append(sheet.total)
-    tallies = [rules.Tally(e.id, e.group, sum(sums[e.id]), len(sums[e.id])) for e in entries]
-    places = rules.rank(tallies, ruled.pass_mark)
+        sheets[sheet.entry_id].append(sheet.total)
+    tallies = [
+        Tally(entry.id, entry.group, *average(sheets[entry.id], ruled.averaging))
+        for entry in entries
+    ]
+    places = rank(tallies, ruled.pass_mark)
     for tally in tallies:
         place = places[tally.entry_id]
         session.add(
@@ -106,7 +110,8 @@ def lock(
                 entry_id=tally.entry_id,
                 contest_id=contest_id,
                 total_points=tally.total,
-                sheets=tally.sheets,
+                divisor=tally.divisor,
+                sheets=len(sheets[tally.entry_id]),
                 missing=sum(1 for gap in missing if gap.entry_id == tally.entry_id),
                 rank=place.rank,
                 tied=place.tied,

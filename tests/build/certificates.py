@@ -23,6 +23,7 @@ def standing(
     """What the lock and the council left of an entry: 85,00 points of three sheets."""
     values: dict[str, object] = {
         "total_points": 25_500,
+        "divisor": 3,
         "sheets": 3,
         "rank": 1,
         "eligible": True,

@@ -10,7 +10,7 @@ from contest.bodies.model import Body, Recusal, Seat
 from contest.contests import rulebook
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest, Criterion, ScoringFrame
-from contest.contests.rules import to_json
+from contest.contests.ruleset import to_json
 from contest.entries.kinds import EntryPath, EntryStatus
 from contest.entries.model import Entry
 from core.accounts.model import Account
@@ -20,10 +20,10 @@ from tests.build.people import NOW
 
 _numbers = itertools.count(1)
 
-NATIONAL_RULES: dict[str, object] = to_json(rulebook.national()[1])
+NATIONAL_RULES: dict[str, object] = to_json(rulebook.national()[-2])
 """The rules of 16/8/2018 to 30/6/2025, with districts; a contest made here copies them."""
 
-COMMUNE_RULES: dict[str, object] = to_json(rulebook.national()[2])
+COMMUNE_RULES: dict[str, object] = to_json(rulebook.national()[-1])
 """The rules from 1/7/2025, with communes: those of a commune's contest, and of later years."""
 
 FRAME = (

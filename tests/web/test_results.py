@@ -342,6 +342,7 @@ def test_pages_take_a_fixed_number_of_statements(
                 entry_id=late.id,
                 contest_id=hall.contest.id,
                 total_points=8000,
+                divisor=1,
                 sheets=1,
                 rank=3,
                 eligible=True,

@@ -293,7 +293,7 @@ def _score(scene: Scene, one: Round, contest: Contest, made: Sequence[Entry]) ->
 def _decide(scene: Scene, one: Round, contest: Contest) -> None:
     standings = result_reads.standings(scene.session, contest.id)
     eligible = [row for row in standings if row.eligible]
-    eligible.sort(key=lambda row: row.total_points * 1000 // max(1, row.sheets), reverse=True)
+    eligible.sort(key=lambda row: row.total_points * 1000 // max(1, row.divisor), reverse=True)
     kept = eligible[: max(1, len(eligible) - one.leave_out)]
     quotas = {row.entry.group: 0 for row in standings if row.entry.group is not None}
     for row in kept:

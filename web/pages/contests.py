@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from contest.certificates.queries import of_contest
 from contest.contests import queries, rulebook, rules, service
 from contest.contests.kinds import STAGES, ContestLevel, Stage
-from contest.contests.rules import MissingSheet, RuleSet
+from contest.contests.ruleset import MissingSheet, RuleSet
 from contest.contests.service import ContestPlan
 from contest.entries.queries import counts
 from core.clock import VIETNAM, day_in_vietnam, end_of_day, in_vietnam, start_of_day

@@ -18,8 +18,8 @@ from contest.contests.kinds import ContestLevel, Stage
 
 COUNCIL, JURY, TEAM = BodyKind
 COMMUNE, DISTRICT, PROVINCE, REGION, NATION = ContestLevel
-RULES = rulebook.national()[2]
-DISTRICT_RULES = rulebook.national()[1]
+RULES = rulebook.national()[-1]
+DISTRICT_RULES = rulebook.national()[2]
 P = Position
 
 

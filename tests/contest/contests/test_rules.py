@@ -1,28 +1,37 @@
 """The dated rules, and what each step of a contest needs."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from contest.contests import rulebook
+from contest.contests.averaging import PLAIN_MEAN
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.rules import (
-    MissingSheet,
     StepFacts,
     conditions,
     entries_over,
     faults_in_dates,
-    from_json,
     next_stage,
     refusal_to_advance,
     refusal_to_file,
     refused,
+)
+from contest.contests.ruleset import (
+    ADDED,
+    MissingSheet,
+    Quota,
+    RuleSet,
+    ScoresShown,
+    digest,
+    from_json,
     to_json,
 )
 from core.registry.kinds import ProductGroup
 
 COMMUNE, DISTRICT, PROVINCE, REGION, NATION = ContestLevel
+DESCRIBED = {"id", "name", "source", "in_force_from", "in_force_until", "sources", "unread"}
 OPENS = datetime(2026, 11, 1, 1, 0, tzinfo=UTC)
 CLOSES = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -31,7 +40,9 @@ SECOND = timedelta(seconds=1)
 @pytest.mark.parametrize(
     ("level", "day", "wanted"),
     [
-        (PROVINCE, date(2014, 10, 20), None),
+        (PROVINCE, date(2010, 11, 11), None),
+        (PROVINCE, date(2010, 11, 12), "tt35-2010"),
+        (PROVINCE, date(2014, 10, 20), "tt35-2010"),
         (PROVINCE, date(2014, 10, 21), "tt26-2014"),
         (PROVINCE, date(2018, 8, 15), "tt26-2014"),
         (PROVINCE, date(2018, 8, 16), "tt14-2018"),
@@ -51,7 +62,7 @@ def test_the_rules_of_a_day(level: ContestLevel, day: date, wanted: str | None) 
 
 
 def test_what_changed_between_the_texts() -> None:
-    first, second, third = rulebook.national()
+    oldest, first, second, third = rulebook.national()
     assert (first.photo_angles, second.photo_angles) == (("front", "side", "top"), ())
     assert [one.min_photos for one in (first, second, third)] == [3, 3, 3]
     assert [one.dossier_sets for one in (first, second, third)] == [1, 2, 2]
@@ -79,7 +90,53 @@ def test_what_changed_between_the_texts() -> None:
         assert one.needs_lower_certificate == {PROVINCE, REGION, NATION}
         assert list(one.groups) == [group.value for group in ProductGroup]
         assert set(one.unread) <= set(one.sources) | {"council_sizes.commune"}
-    assert third.unread == ("missing_sheet", "council_sizes.commune", "forwarding_letter")
+    silent = ("missing_sheet", "disparity_limit", "tie_rule", "jurors_named", "scores_shown")
+    assert set(first.unread) == set(second.unread) == set(silent)
+    assert set(third.unread) == {*silent, "council_sizes.commune", "forwarding_letter"}
+    # Of the oldest text only the table of contents was read: everything is marked.
+    assert set(oldest.unread) == set(oldest.sources)
+    assert set(first.sources) >= {field.name for field in fields(RuleSet)} - DESCRIBED
+
+
+def test_the_clauses_on_which_the_circular_is_silent() -> None:
+    for one in rulebook.national():
+        assert one.averaging == PLAIN_MEAN
+        assert one.disparity_limit == 2000
+        assert one.tie_rule == ("council",)
+        assert one.quota == Quota(None, {})
+        assert (one.prizes, one.validity_years, one.resolve_days) == ((), None, 10)
+        assert [paper.code for paper in one.checklist if paper.required] == [
+            "registration_form",
+            "business_registration",
+            "presentation",
+            "photos",
+        ]
+        assert (one.jurors_named, one.identity_covered) == (False, False)
+        assert one.scores_shown is ScoresShown.CERTIFIED
+
+
+def test_two_provinces_that_asked_otherwise() -> None:
+    graded, funded = rulebook.provincial()
+    rules = rulebook.national()[2]
+    own = graded.of(rules)
+    assert [(prize.name, prize.most, prize.cash_dong) for prize in own.prizes] == [
+        ("Giải A", 2, None),
+        ("Giải B", 4, None),
+        ("Giải C", 6, None),
+        ("Giải Khuyến khích", 8, None),
+    ]
+    assert own.sources["prizes"] == graded.source
+    assert own.quota == rules.quota
+    other = funded.of(rules)
+    assert (other.quota, other.prizes[0].cash_dong) == (Quota(30, {}), 2_000_000)
+    assert len({digest(rules), digest(own), digest(other)}) == 3
+    assert digest(from_json(to_json(own))) == digest(own)
+
+
+def test_a_copy_from_before_a_clause_means_what_was_done_then() -> None:
+    kept = to_json(rulebook.national()[1])
+    old = from_json({key: value for key, value in kept.items() if key not in ADDED})
+    assert (old.averaging, old.scores_shown) == (PLAIN_MEAN, ScoresShown.ALL)
 
 
 def test_a_contest_keeps_its_rules_as_json_and_refuses_what_it_does_not_know() -> None:
