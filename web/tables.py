@@ -9,6 +9,7 @@ import contest.results.model
 import contest.scoring.model
 import core.accounts.model
 import core.audit
+import core.imports.model
 import core.installation
 import core.jobs
 import core.outbox
