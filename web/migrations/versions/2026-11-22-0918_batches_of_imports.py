@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "226a3d28193c"
-down_revision = "f9323dbfbd90"
+down_revision = "7700125ec90c"
 branch_labels = None
 depends_on = None
 
