@@ -38,7 +38,7 @@ def read(folder: Path = DATA, provinces: Collection[str] | None = None) -> Refer
     A subset holds each such province, the provinces it was made of, all their districts and
     communes, and always the nation and the regions. Raises ValueError for an unknown code.
     """
-    lists = {row["list"]: row for row in _rows(folder / "lists.csv")}
+    lists = {row["list"]: row for row in csv_rows(folder / "lists.csv")}
     links = [row for name in lists for row in _links(folder, name)]
     wanted = _wanted(folder, list(lists), links, provinces)
     former = _former(folder)
@@ -50,7 +50,7 @@ def read(folder: Path = DATA, provinces: Collection[str] | None = None) -> Refer
     for name, one in lists.items():
         span = _span(one)
         keep: set[str] = set()
-        for raw in _rows(folder / f"units_{name}.csv"):
+        for raw in csv_rows(folder / f"units_{name}.csv"):
             code, parent = raw["code"], raw["parent"]
             # Parents stand before children in the file, so one pass finds a whole province.
             if parent not in keep if parent else (wanted is not None and code not in wanted[name]):
@@ -59,7 +59,7 @@ def read(folder: Path = DATA, provinces: Collection[str] | None = None) -> Refer
             above = units[(name, parent)] if parent else nation
             units[(name, code)] = _unit(raw, int(one["number"]), span, above, former)
     reference.units.extend(units.values())
-    for row in _rows(folder / "names.csv"):
+    for row in csv_rows(folder / "names.csv"):
         if (unit := units.get((row["list"], row["code"]))) is not None:
             reference.names.append(
                 {
@@ -70,7 +70,7 @@ def read(folder: Path = DATA, provinces: Collection[str] | None = None) -> Refer
                 }
             )
     _link(reference, units, links)
-    for row in _rows(folder / "region_members.csv"):
+    for row in csv_rows(folder / "region_members.csv"):
         if (unit := units.get((row["list"], row["province"]))) is not None:
             reference.members.append(
                 {
@@ -123,7 +123,7 @@ def _row(
 
 def _standing(folder: Path) -> Iterator[Row]:
     nation_id = None
-    for row in _rows(folder / "standing.csv"):
+    for row in csv_rows(folder / "standing.csv"):
         kind = UnitKind(row["kind"])
         identity = rules.unit_id(rules.STANDING_LIST, kind, int(row["number"]))
         span = {"valid_from": date.fromisoformat(row["valid_from"]), "valid_until": None}
@@ -158,7 +158,7 @@ def _wanted(
     if provinces is None:
         return None
     newest = names[-1]
-    known = {row["code"] for row in _rows(folder / f"units_{newest}.csv") if not row["parent"]}
+    known = {row["code"] for row in csv_rows(folder / f"units_{newest}.csv") if not row["parent"]}
     if unknown := set(provinces) - known:
         raise ValueError(f"no such provinces in the list of {newest}: {sorted(unknown)}")
     wanted = {name: set[str]() for name in names} | {newest: set(provinces)}
@@ -173,16 +173,16 @@ def _links(folder: Path, name: str) -> list[Row]:
     path = folder / f"links_{name}.csv"
     if not path.exists():
         return []
-    names = [row["list"] for row in _rows(folder / "lists.csv")]
+    names = [row["list"] for row in csv_rows(folder / "lists.csv")]
     before = names[names.index(name) - 1]
-    return [{**row, "from": before, "to": name} for row in _rows(path)]
+    return [{**row, "from": before, "to": name} for row in csv_rows(path)]
 
 
 def _former(folder: Path) -> dict[str, list[str]]:
     """Former full names by the id of the unit, as text."""
-    numbers = {row["list"]: int(row["number"]) for row in _rows(folder / "lists.csv")}
+    numbers = {row["list"]: int(row["number"]) for row in csv_rows(folder / "lists.csv")}
     found: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(folder / "names.csv"):
+    for row in csv_rows(folder / "names.csv"):
         kind = rules.kind_of_code(row["code"])
         identity = rules.unit_id(numbers[row["list"]], kind, int(row["code"]))
         found[str(identity)].append(row["full_name"])
@@ -198,7 +198,7 @@ def _span(row: Row) -> Row:
 
 
 @cache
-def _rows(path: Path) -> tuple[Row, ...]:
+def csv_rows(path: Path) -> tuple[Row, ...]:
     """The rows of one file, kept: tests and the demonstration load parts many times."""
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file, strict=True))
