@@ -59,6 +59,8 @@ class Act(StrEnum):
     CERTIFICATE_ISSUE = "certificate:issue"
     CERTIFICATE_REVOKE = "certificate:revoke"
     NOMINATION_MAKE = "nomination:make"
+    HISTORY_READ = "history:read"
+    HISTORY_KEEP = "history:keep"
 
     FAIR_CREATE = "fair:create"
     FAIR_RUN = "fair:run"
@@ -110,6 +112,8 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.CERTIFICATE_ISSUE: _DESK,
     Act.CERTIFICATE_REVOKE: _DESK,
     Act.NOMINATION_MAKE: _DESK,
+    Act.HISTORY_READ: _DESK | _EYE | {_R.OFFICER, _R.PROGRAMME_MANAGER},
+    Act.HISTORY_KEEP: _DESK | {_R.OFFICER},
     Act.FAIR_CREATE: frozenset({_R.FAIR_ORGANISER}),
     Act.FAIR_RUN: frozenset({_R.FAIR_ORGANISER}),
     Act.FAIR_READ: frozenset({_R.FAIR_ORGANISER}) | _EYE,

@@ -4,6 +4,7 @@ import contest.bodies.model
 import contest.certificates.model
 import contest.contests.model
 import contest.entries.model
+import contest.history.model
 import contest.nominations.model
 import contest.results.model
 import contest.scoring.model

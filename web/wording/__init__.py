@@ -16,6 +16,7 @@ from web.wording import (
     entries,
     everywhere,
     machine,
+    history,
     market,
     people,
     pictures,
@@ -37,6 +38,7 @@ SENTENCES: dict[str, str] = {
     **market.SENTENCES,
     **catalogue.SENTENCES,
     **machine.SENTENCES,
+    **history.SENTENCES,
 }
 
 
