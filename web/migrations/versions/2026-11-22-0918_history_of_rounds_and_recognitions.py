@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "85d03bbc2f1c"
-down_revision = "25ed63425635"
+down_revision = "226a3d28193c"
 branch_labels = None
 depends_on = None
 
