@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import BinaryIO, TypeVar
 
@@ -61,15 +60,6 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     return kept.strip()[:MOST_TEXT]
-
-
-def hundredths(text: str) -> int | None:
-    """Points: "8,5" and "8.5" → 850; "" → None. Raises ValueError("not_points") otherwise."""
-    if not text:
-        return None
-    if not re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", text):
-        raise ValueError("not_points")
-    return int(Decimal(text.replace(",", ".")) * 100)
 
 
 def whole(text: str) -> int | None:

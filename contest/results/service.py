@@ -81,7 +81,9 @@ def lock(
 
     Sheets that were begun and not signed count as missing. `reason` is asked for only where the
     contest's rules let the present sheets stand for missing ones; it goes into the minutes.
-    Raises Conflict("stage_moved" | "gaps_left" | "gaps_before_deadline"), Invalid (reason).
+    Raises Conflict("stage_moved" | "gaps_left" | "gaps_before_deadline"), Invalid (reason); and
+    Conflict("sheet_total_wrong") where a sheet's total is not the sum of its points: somebody
+    wrote into the database by hand.
     """
     contest = _held(session, contest_id)
     _at(contest, Stage.JUDGING)
@@ -92,6 +94,8 @@ def lock(
         if fault[0] == "reason_too_short":
             raise Invalid({"reason": fault})
         raise Conflict(fault[0], **fault[1])
+    if wrong := scoring.wrong_totals(session, contest_id):
+        raise Conflict("sheet_total_wrong", count=len(wrong), sheets=tuple(wrong[:10]))
     entries = session.scalars(
         select(Entry).where(Entry.contest_id == contest_id, Entry.status == EntryStatus.VALID)
     ).all()

@@ -13,10 +13,17 @@ from core.db import Base
 
 
 class ScoreSheet(Base):
-    """One juror's sheet for one entry (PL4): open while it is filled, signed when it is final."""
+    """One juror's sheet for one entry (PL4): open while it is filled, signed when it is final.
+
+    `total_points` is written by the signature, in hundredths; the lock holds it against the sum
+    of the sheet's own points.
+    """
 
     __tablename__ = "score_sheets"
-    __table_args__ = (UniqueConstraint("entry_id", "seat_id"),)
+    __table_args__ = (
+        UniqueConstraint("entry_id", "seat_id"),
+        CheckConstraint("signed_at IS NULL OR total_points IS NOT NULL", name="signed_total"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), index=True)
@@ -24,6 +31,7 @@ class ScoreSheet(Base):
     remark: Mapped[str] = mapped_column(default="")
     saved_at: Mapped[datetime]
     signed_at: Mapped[datetime | None]
+    total_points: Mapped[int | None]
     version: Mapped[int] = mapped_column()
     entry: Mapped[Entry] = relationship(lazy="raise")
     seat: Mapped[Seat] = relationship(lazy="raise")

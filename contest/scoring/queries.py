@@ -314,7 +314,7 @@ class SheetTotal:
 def signed_totals(session: Session, contest_id: int) -> list[SheetTotal]:
     """Every signed sheet that counts: of valid entries, by jurors not recused from them.
 
-    For the lock, and for pages after it. One statement; whole numbers add up exactly in SQL.
+    For the lock, and for pages after it. One statement.
     A juror who has left keeps the sheets signed before.
     """
     rows = session.execute(
@@ -322,27 +322,48 @@ def signed_totals(session: Session, contest_id: int) -> list[SheetTotal]:
             ScoreSheet.entry_id,
             Seat.id.label("seat_id"),
             Seat.person,
-            func.sum(Score.points).label("total"),
+            ScoreSheet.total_points.label("total"),
             ScoreSheet.remark,
         )
         .join(Entry, Entry.id == ScoreSheet.entry_id)
         .join(Seat, Seat.id == ScoreSheet.seat_id)
-        .join(Score, Score.sheet_id == ScoreSheet.id)
         .where(
             Entry.contest_id == contest_id,
             Entry.status == EntryStatus.VALID,
             ScoreSheet.signed_at.is_not(None),
             ~_recused(),
         )
-        .group_by(
-            ScoreSheet.id, ScoreSheet.entry_id, Seat.id, Seat.person, Seat.rank, ScoreSheet.remark
-        )
         .order_by(ScoreSheet.entry_id, Seat.rank, Seat.id)
     ).all()
-    return [
-        SheetTotal(row.entry_id, row.seat_id, row.person, int(row.total), row.remark)
-        for row in rows
-    ]
+    return [SheetTotal(*row) for row in rows]
+
+
+def wrong_totals(session: Session, contest_id: int) -> list[int]:
+    """The signed sheets whose total is not the sum of their points, by id; empty when all is well.
+
+    One statement; whole numbers add up exactly in SQL.
+    """
+    sums = (
+        select(Score.sheet_id, func.sum(Score.points).label("total"))
+        .join(ScoreSheet, ScoreSheet.id == Score.sheet_id)
+        .join(Entry, Entry.id == ScoreSheet.entry_id)
+        .where(Entry.contest_id == contest_id)
+        .group_by(Score.sheet_id)
+        .subquery()
+    )
+    return list(
+        session.scalars(
+            select(ScoreSheet.id)
+            .join(Entry, Entry.id == ScoreSheet.entry_id)
+            .outerjoin(sums, sums.c.sheet_id == ScoreSheet.id)
+            .where(
+                Entry.contest_id == contest_id,
+                ScoreSheet.signed_at.is_not(None),
+                ScoreSheet.total_points != func.coalesce(sums.c.total, -1),
+            )
+            .order_by(ScoreSheet.id)
+        )
+    )
 
 
 def changes_of(session: Session, sheet_id: int) -> Sequence[ScoreChange]:

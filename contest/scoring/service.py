@@ -260,7 +260,7 @@ def sign_sheet(
         raise Invalid({str(id_): fault for id_, fault in found.items()})
     if bench.sheet is None or (version is not None and version != bench.version):
         raise Conflict("sheet_changed_elsewhere")
-    bench.sheet.signed_at = now
+    bench.sheet.signed_at, bench.sheet.total_points = now, bench.total
     session.flush()
     audit.record(session, who, now, "score.sign", f"entry:{entry_id}")
     return bench.sheet

@@ -143,6 +143,7 @@ def sheet(
         remark=remark,
         saved_at=at,
         signed_at=at if signed else None,
+        total_points=sum(given.values()) if signed else None,
         scores=[Score(criterion_id=id_, points=value) for id_, value in given.items()],
     )
     session.add(made)

@@ -12,30 +12,6 @@ from web.forms import Reading, Typed
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("8,5", 850),
-        ("8.5", 850),
-        ("8", 800),
-        ("12,25", 1225),
-        ("0", 0),
-        ("100", 10000),
-        ("", None),
-    ],
-)
-def test_points(typed: str, kept: int | None) -> None:
-    assert forms.hundredths(typed) == kept
-
-
-@pytest.mark.parametrize(
-    "typed", ["tám", "8,555", "-1", "1e2", "nan", "inf", "8,", "8 5", "1.000"]
-)
-def test_points_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match="not_points"):
-        forms.hundredths(typed)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
         ("35.000.000", 35_000_000),
         ("35 000 000", 35_000_000),
         ("35000000", 35_000_000),

@@ -11,13 +11,14 @@ from contest.contests import frame as frames
 from contest.contests import queries, rulebook, service
 from contest.contests.frame import CriterionDraft
 from contest.contests.kinds import Stage
+from contest.scoring.points import read_points
 from core.accounts.queries import names
 from core.errors import Invalid, NotFound
 from core.rights import Act
 from web import room
 from web import shown as words
 from web.deps import About, Form, Now, Query, Read, Show, Who, Write
-from web.forms import Typed, hundredths
+from web.forms import Typed
 from web.page import Page
 
 router = APIRouter()
@@ -145,7 +146,7 @@ def _read(form: Typed, maxima: Any) -> tuple[list[CriterionDraft], dict[str, str
         text = form.text(f"points-{_id(code)}")
         typed[code] = text
         try:
-            points = hundredths(text)
+            points = read_points(text)
         except ValueError as fault:
             points, faults[code] = None, str(fault)
         rows.append(

@@ -13,12 +13,12 @@ from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.entries.statement import sections
 from contest.scoring import queries, rules, service
+from contest.scoring.points import read_points
 from contest.scoring.queries import Assigned
 from contest.scoring.service import Bench
 from core.errors import Conflict, Invalid, NotAllowed
 from core.identity import Identity
 from media import queries as media
-from web import forms
 from web.deps import Form, Now, Read, Show, Who, Write
 from web.forms import Typed
 from web.page import Page, Redraw
@@ -131,7 +131,7 @@ def _read(form: Typed, bench: Bench) -> tuple[dict[int, int | None], str | None]
             found[""] = "criterion_unknown"
             continue
         try:
-            points[int(key)] = forms.hundredths(form.text(name))
+            points[int(key)] = read_points(form.text(name))
         except ValueError as fault:
             found[key] = str(fault)
     remark = form.text("remark") if "remark" in form else None

@@ -27,6 +27,10 @@ SENTENCES = {
         "Còn thiếu %(count)s phiếu và giám khảo vẫn còn thời gian chấm. "
         "Hãy đợi hết giờ, hoặc kết thúc sớm giờ chấm có ghi lý do."
     ),
+    "sheet_total_wrong": N_(
+        "%(count)s phiếu đã ký có tổng điểm khác tổng các điểm thành phần (phiếu số %(sheets)s): "
+        "dữ liệu đã bị sửa ngoài phần mềm. Chưa khóa; hãy báo người quản trị."
+    ),
     "day_ahead": N_("Ngày này chưa tới. Hãy xem lại."),
     "day_before": N_("Ngày này phải từ ngày %(earliest)s trở đi."),
     "met_before_lock": N_("Hội đồng họp sau khi khóa điểm, tức từ ngày %(locked)s."),

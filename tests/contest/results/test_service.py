@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import Stage
 from contest.entries.kinds import EntryStatus
 from contest.results import queries, service
 from contest.results.rules import CouncilChoice
+from contest.scoring.model import ScoreSheet
 from core.audit import entries_about
 from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid, NotFound
@@ -86,6 +88,18 @@ def test_gaps_refuse_the_lock(session: Session) -> None:
         Stage.JUDGING,
         [],
     )
+
+
+def test_a_total_changed_by_hand_stops_the_lock(session: Session) -> None:
+    hall = judging.hall(session, entries=2, jurors=3)
+    judging.sheets(session, hall, [[8000, 8000, 8000], [7000, 7000, 7000]])
+    sheet = session.scalars(select(ScoreSheet).order_by(ScoreSheet.id)).first()
+    assert sheet is not None
+    session.execute(update(ScoreSheet).where(ScoreSheet.id == sheet.id).values(total_points=8001))
+    with pytest.raises(Conflict) as refused:
+        service.lock(session, judging.desk(hall), hall.contest.id, "", NOW)
+    assert refused.value.code == "sheet_total_wrong"
+    assert refused.value.facts == {"count": 1, "sheets": (sheet.id,)}
 
 
 def test_gaps_with_a_reason_where_the_rules_allow(session: Session) -> None:
