@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0baa64d339de"
-down_revision = "226a3d28193c"
+down_revision = "85d03bbc2f1c"
 branch_labels = None
 depends_on = None
 
