@@ -13,15 +13,14 @@ from core.clock import day_in_vietnam
 from core.db import unit_of_work
 from core.registry.model import Establishment
 from core.territory import queries as territory
-from core.territory.rules import UnitKind
-from web.demo import cast, ladder, makers, market, recognitions, rounds
+from fairs.programmes import service as programmes
+from web.demo import cast, ladder, makers, marks, recognitions, rounds, stands, years
 from web.demo.rounds import DAYS, Round
-from web.demo.scene import Places, Scene, at
+from web.demo.scene import Places, Scene, find_places
 from web.wiring import Wiring
 
 PROVINCE = "86"  # Vĩnh Long, before and after 1/7/2025
 OLD_DISTRICT = "857"  # Long Hồ, until 30/6/2025
-OLD_DAY = at(2024, 6, 1).date()
 
 
 class Refused(Exception):
@@ -48,14 +47,17 @@ def fill(wiring: Wiring, now: datetime) -> None:
         installation.mark_demonstration(session, now)
         scene = Scene(wiring, session, now, _places(session, now))
         recognitions.load(scene)
-        cast.assemble(scene)
+        cast.assemble(scene, makers.holders())
         makers.settle(scene)
-        for one in past(scene):
+        for one in years.rounds(scene.places):
             rounds.hold(scene, one)
         ladder.climb(scene)
         for one in present(scene):
             rounds.hold(scene, one)
-        market.hold(scene)
+        ladder.enter(scene)
+        stands.hold(scene)
+        marks.open_all(scene)
+        programmes.load_published(session, scene.places.province, scene.ago(1))
 
 
 def _records(session: Session) -> int:
@@ -66,56 +68,10 @@ def _records(session: Session) -> int:
 
 
 def _places(session: Session, now: datetime) -> Places:
-    today = day_in_vietnam(now)
-    province = territory.find_unit_by_code(session, UnitKind.PROVINCE, PROVINCE, today)
-    district = territory.find_unit_by_code(session, UnitKind.DISTRICT, OLD_DISTRICT, OLD_DAY)
-    if province is None or district is None:
+    found = find_places(session, now, PROVINCE, OLD_DISTRICT)
+    if found is None:
         raise Refused("The administrative units are not loaded: run `python -m web migrate`.")
-    old = territory.children(session, district.id, OLD_DAY)
-    new = territory.children(session, province.id, today)
-    return Places(
-        province=province.id,
-        old_district=district.id,
-        long_ho=old[0].id,
-        communes={name: place.id for name, place in zip("abcdefg", new, strict=False)},
-    )
-
-
-def past(scene: Scene) -> list[Round]:
-    """Rounds that are over: one with expired certificates, one that leads to the province."""
-    district = "Ủy ban nhân dân huyện Long Hồ"
-    return [
-        Round(
-            title="Bình chọn sản phẩm CNNT tiêu biểu huyện Long Hồ năm 2019 (mô phỏng)",
-            level=ContestLevel.DISTRICT,
-            unit_id=scene.places.old_district,
-            year=2019,
-            begins=at(2019, 3, 4),
-            until=Stage.ANNOUNCED,
-            products=("non-la", "banh-in", "chieu-hoa"),
-            authority=district,
-        ),
-        Round(
-            title="Bình chọn sản phẩm CNNT tiêu biểu huyện Long Hồ năm 2024 (mô phỏng)",
-            level=ContestLevel.DISTRICT,
-            unit_id=scene.places.old_district,
-            year=2024,
-            begins=at(2024, 3, 4),
-            until=Stage.ANNOUNCED,
-            products=(
-                "binh-gom",
-                "den-gom",
-                "non-la",
-                "banh-trang",
-                "chieu-hoa",
-                "mam-linh",
-                "may-xoi",
-            ),
-            authority=district,
-            jurors=5,
-            leave_out=1,
-        ),
-    ]
+    return found
 
 
 def present(scene: Scene) -> list[Round]:
@@ -147,6 +103,7 @@ def present(scene: Scene) -> list[Round]:
         )
 
     return [
+        commune("quoi-thien", Stage.OPEN, ("dau-dua", "dua-say"), 28),
         commune("a", Stage.ANNOUNCED, ("mat-dua", "keo-dua", "gao-dua"), 120),
         commune("b", Stage.JUDGING, ("gio-luc-binh", "tham-luc-binh", "bun-kho", "hu-tieu"),
                 DAYS["judging"] + 1, unfinished=True),

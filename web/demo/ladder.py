@@ -1,9 +1,9 @@
 """From the district of 2024 to the province of today: nominations, an upper round that is open.
 
-One district certificate is revoked on the way, as may happen.
+Two certificates are revoked on the way, as may happen.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from contest.certificates import queries as certificate_reads
 from contest.certificates import service as certificates
@@ -18,11 +18,18 @@ from web.demo.rounds import Round
 from web.demo.scene import MARK, Scene, at
 
 NOMINATED = ("binh-gom", "banh-trang", "may-xoi", "den-gom")
+BY_LETTER = ("nam-meo", "nui-gao", "sa-te", "keo-dau", "com-chay")
+REVOKED = (
+    ("mam-linh", at(2025, 9, 15), "Cơ sở không giữ chất lượng như đã cam kết trong hồ sơ."),
+    ("banh-pia", at(2026, 3, 20), "Cơ sở đã ngừng làm sản phẩm này và trả lại giấy chứng nhận."),
+)
+"""Product, day, reason."""
 
 
 def climb(scene: Scene) -> None:
     """The provincial round of this year receives dossiers; four products were put forward."""
-    _revoke(scene)
+    for key, when, why in REVOKED:
+        _revoke(scene, key, when, why)
     year = day_in_vietnam(scene.now).year
     contest = rounds.hold(
         scene,
@@ -49,7 +56,10 @@ def climb(scene: Scene) -> None:
             day_in_vietnam(when),
             when,
         )
-    filed = [_file(scene, contest.id, key, 8 - i) for i, key in enumerate(NOMINATED[:3])]
+    filed = [
+        rounds.enter(scene, contest, key, scene.ago(8 - i)).id
+        for i, key in enumerate(NOMINATED[:3])
+    ]
     entries.accept(scene.session, secretary, filed[0], ProductGroup.HANDICRAFT, scene.ago(4))
     entries.send_back(
         scene.session,
@@ -60,34 +70,50 @@ def climb(scene: Scene) -> None:
         scene.ago(3),
     )
     rounds.draft(scene, contest, NOMINATED[3], scene.ago(2), ("description", "market"))
+    scene.open_contest_id = contest.id
 
 
-def _file(scene: Scene, contest_id: int, key: str, days: int) -> int:
-    holder = scene.who(str(scene.details[key]["holder"]))
-    when = scene.ago(days)
-    entry = rounds.draft(scene, contests.get_contest_by_id(scene.session, contest_id), key, when)
-    entries.file(
-        scene.session,
-        holder,
-        entry.id,
-        group=ProductGroup(str(scene.details[key]["group"])),
-        lower=rounds.lower_certificate(scene, key, day_in_vietnam(when)),
-        declared=True,
-        now=when,
+def enter(scene: Scene) -> None:
+    """What else came in: a winner of a commune of this year, and dossiers with a letter."""
+    contest = contests.get_contest_by_id(scene.session, scene.open_contest_id)
+    secretary = scene.who("secretary")
+    (lower, *_older) = certificate_reads.of_product(scene.session, scene.products["mat-dua"].id)
+    letter = f"mô phỏng/UBND-KT{MARK}"
+    when = scene.ago(6)
+    nominations.nominate(
+        scene.session, secretary, lower.id, contest.id, letter, day_in_vietnam(when), when
     )
-    return entry.id
+    found = {
+        key: rounds.enter(scene, contest, key, scene.ago(6 - i * 0.5)).id
+        for i, key in enumerate(("mat-dua", *BY_LETTER))
+    }
+    accepted, refused, withdrawn = BY_LETTER[:3]
+    entries.accept(
+        scene.session,
+        secretary,
+        found[accepted],
+        ProductGroup.PROCESSED_FOOD,
+        scene.ago(2),
+    )
+    entries.refuse(
+        scene.session,
+        secretary,
+        found[refused],
+        "Sản phẩm chưa làm thành hàng loạt, mới có mẫu thử. Mong cơ sở dự kỳ sau.",
+        scene.ago(2),
+    )
+    entries.withdraw(scene.session, scene.holder(withdrawn), found[withdrawn], scene.ago(1))
 
 
-def _revoke(scene: Scene) -> None:
-    """The fish sauce of 2024: its maker stopped keeping what the dossier promised."""
-    when = at(2025, 9, 15)
-    (newest, *_rest) = certificate_reads.of_product(scene.session, scene.products["mam-linh"].id)
+def _revoke(scene: Scene, key: str, when: datetime, why: str) -> None:
+    """The product's newest certificate is taken back, as may happen."""
+    (newest, *_rest) = certificate_reads.of_product(scene.session, scene.products[key].id)
     certificates.revoke(
         scene.session,
         scene.who("secretary"),
         newest.id,
         day_in_vietnam(when),
         f"mô phỏng/QĐ-UBND{MARK}",
-        "Cơ sở không giữ chất lượng như đã cam kết trong hồ sơ.",
+        why,
         when,
     )

@@ -2,7 +2,9 @@
 
 import json
 import zlib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,98 +16,131 @@ from media.album import queries as albums
 from media.album import service as album
 from media.service import Received
 from web.demo.pictures import ANGLES, draw
-from web.demo.scene import MARK, Scene
+from web.demo.scene import MARK, Scene, at
 
-FILE = Path(__file__).parent / "data" / "makers.json"
+DATA = Path(__file__).parent / "data"
 CAPTIONS = {"front": "Chính diện", "side": "Mặt bên", "top": "Nhìn từ trên xuống"}
+Told = dict[str, Any]
 
 
-def read() -> dict[str, Any]:
-    """The story's makers, products and statements."""
-    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+def read() -> Told:
+    """The makers in today's communes and in Long Hồ, their products, and what dossiers say."""
+    found: Told = json.loads((DATA / "makers.json").read_text(encoding="utf-8"))
     return found
+
+
+def read_old() -> Told:
+    """The makers of the old province's districts."""
+    found: Told = json.loads((DATA / "old_makers.json").read_text(encoding="utf-8"))
+    return found
+
+
+def holders() -> dict[str, str]:
+    """The accounts of makers that sign in themselves: key → name."""
+    return {
+        one["holder"]: f"Chủ cơ sở {one['representative']}"
+        for one in read_old()["makers"]
+        if not on_behalf(one["holder"])
+    }
 
 
 def settle(scene: Scene) -> None:
     """Register every maker with its products and their photographs."""
-    told = read()
-    drawn = _drawn(scene, told)
-    when = scene.ago(2900)
-    for maker in told["makers"]:
-        holder = scene.who(maker["holder"])
+    near, old = read()["makers"], read_old()["makers"]
+    drawn = _drawn(scene, [*near, *old])
+    for maker in near:
         place = maker["place"]
-        made = registry.create_establishment(
+        unit = scene.places.long_ho if place == "long-ho" else scene.places.communes[place]
+        _settle(scene, maker, unit, drawn, scene.ago(2900))
+    for maker in old:
+        unit = scene.places.old_communes[maker["district"], maker["commune"]]
+        _settle(scene, maker, unit, drawn, at(2016, 1, 11))
+
+
+def on_behalf(holder: str) -> bool:
+    """Whether this account files for makers instead of being one."""
+    return holder.startswith("ctv-")
+
+
+def _settle(
+    scene: Scene, maker: Told, unit_id: int, drawn: dict[str, list[Received]], when: datetime
+) -> None:
+    holder = maker["holder"]
+    made = registry.create_establishment(
+        scene.session,
+        scene.who(holder),
+        scene.wiring.sealer,
+        EstablishmentFacts(
+            name=maker["name"] + MARK,
+            kind=EstablishmentKind(maker["kind"]),
+            number="",
+            unit_id=unit_id,
+            address="Ấp Chợ",
+            representative=maker["representative"] + MARK,
+            story=maker["story"],
+            workers=maker["workers"],
+        ),
+        when,
+        Origin.SIMULATED,
+        on_behalf=on_behalf(holder),
+    )
+    scene.makers[maker["key"]] = made
+    who = scene.who(holder)
+    for one in maker["products"]:
+        product = registry.create_product(
             scene.session,
-            holder,
-            scene.wiring.sealer,
-            EstablishmentFacts(
-                name=maker["name"] + MARK,
-                kind=EstablishmentKind(maker["kind"]),
-                number="",
-                unit_id=scene.places.long_ho
-                if place == "long-ho"
-                else scene.places.communes[place],
-                address="Ấp Chợ",
-                representative=maker["representative"] + MARK,
-                story=maker["story"],
-                workers=maker["workers"],
+            who,
+            made.id,
+            ProductFacts(
+                name=one["name"],
+                group=ProductGroup(one["group"]),
+                is_set="set" in one,
+                set_members=tuple(one.get("set", ())),
+                summary=one["summary"],
+                description=f"{one['summary']} {maker['story']}",
+                materials=one["materials"],
+                dimensions=one["dimensions"],
+                price_dong=one["price"],
+                plate=one["plate"],
             ),
             when,
             Origin.SIMULATED,
-            on_behalf=False,
         )
-        scene.makers[maker["key"]] = made
-        for one in maker["products"]:
-            product = registry.create_product(
-                scene.session,
-                scene.who(maker["holder"]),
-                made.id,
-                ProductFacts(
-                    name=one["name"],
-                    group=ProductGroup(one["group"]),
-                    is_set="set" in one,
-                    set_members=tuple(one.get("set", ())),
-                    summary=one["summary"],
-                    description=f"{one['summary']} {maker['story']}",
-                    materials=one["materials"],
-                    dimensions=one["dimensions"],
-                    price_dong=one["price"],
-                    plate=one["plate"],
-                ),
-                when,
-                Origin.SIMULATED,
-            )
-            key = one["key"]
-            scene.products[key] = product
-            scene.details[key] = {
-                **one,
-                "workers": maker["workers"],
-                "holder": maker["holder"],
-                "maker": maker["key"],
-            }
-            album.add(scene.session, holder, product.id, drawn[key], when)
-            for place_, angle in zip(albums.album(scene.session, product.id), ANGLES, strict=True):
-                album.describe(scene.session, product.id, place_.id, CAPTIONS[angle])
-            scene.album[key] = [one_.photo_id for one_ in albums.album(scene.session, product.id)]
+        key = one["key"]
+        scene.products[key] = product
+        scene.details[key] = {
+            **one,
+            "workers": maker["workers"],
+            "holder": holder,
+            "maker": maker["key"],
+        }
+        album.add(scene.session, who, product.id, drawn[key], when)
+        shown = albums.album(scene.session, product.id)
+        for place, angle in zip(shown, ANGLES, strict=True):
+            album.describe(scene.session, product.id, place.id, CAPTIONS[angle])
+        scene.album[key] = [place.photo_id for place in shown]
 
 
-def _drawn(scene: Scene, told: dict[str, Any]) -> dict[str, list[Received]]:
-    """Every product's three pictures, taken in as a person's upload is. Two at a time."""
-    wanted = [
-        (one["key"], one["plate"], angle)
-        for maker in told["makers"]
+def _drawn(scene: Scene, makers: Sequence[Told]) -> dict[str, list[Received]]:
+    """Every product's three pictures, taken in as a person's upload is. Two at a time.
+
+    Products of one kind from one maker share the views from the side and from above.
+    """
+    shots = {
+        one["key"]: [
+            (one["plate"], angle, one["key"] if angle == "front" else "", maker["key"])
+            for angle in ANGLES
+        ]
+        for maker in makers
         for one in maker["products"]
-        for angle in ANGLES
-    ]
+    }
+    wanted = list(dict.fromkeys(shot for three in shots.values() for shot in three))
 
-    def take(asked: tuple[str, str, str]) -> Received:
-        key, plate, angle = asked
-        seed = zlib.crc32(key.encode())
-        return media.receive(scene.wiring.storage, draw(plate, angle, seed))
+    def take(shot: tuple[str, str, str, str]) -> Received:
+        plate, angle, product, maker = shot
+        drawing = draw(plate, angle, zlib.crc32(product.encode()), look=maker)
+        return media.receive(scene.wiring.storage, drawing)
 
     with ThreadPoolExecutor(2) as pool:
-        taken = list(pool.map(take, wanted))
-    found: dict[str, list[Received]] = {}
-    for (key, _plate, _angle), received in zip(wanted, taken, strict=True):
-        found.setdefault(key, []).append(received)
-    return found
+        taken = dict(zip(wanted, pool.map(take, wanted), strict=True))
+    return {key: [taken[shot] for shot in three] for key, three in shots.items()}

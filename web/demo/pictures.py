@@ -12,6 +12,8 @@ import random
 from PIL import Image, ImageDraw
 
 SIZE = (1500, 1125)
+KEPT = (1024, 768)
+"""Drawn larger than kept, so that edges are smooth."""
 _PAPER = [(247, 239, 222), (243, 233, 212), (238, 236, 224), (246, 232, 214)]
 _INK = (38, 30, 24)
 _COLOURS = {
@@ -31,12 +33,13 @@ ANGLES = ("front", "side", "top")
 Point = tuple[float, float]
 
 
-def draw(plate: str, angle: str, seed: int) -> bytes:
-    """A JPEG of 1500 × 1125 pixels, without metadata."""
-    dice = random.Random(f"{plate}/{seed}")  # noqa: S311 (a drawing, not a secret)
-    paper = dice.choice(_PAPER)
+def draw(plate: str, angle: str, seed: int, look: str = "") -> bytes:
+    """A JPEG of 1024 × 768 pixels, without metadata; `look` decides its paper and colours."""
+    tint = random.Random(f"{plate}/{look}")  # noqa: S311 (a drawing, not a secret)
+    dice = random.Random(f"{plate}/{look}/{seed}")  # noqa: S311 (the same)
+    paper = tint.choice(_PAPER)
     main, second = _COLOURS.get(plate, _COLOURS["other"])
-    main, second = (_shifted(colour, dice) for colour in (main, second))
+    main, second = (_shifted(colour, tint) for colour in (main, second))
     picture = Image.new("RGB", SIZE, paper)
     brush = ImageDraw.Draw(picture)
     _ground(brush, paper, dice)
@@ -55,7 +58,7 @@ def draw(plate: str, angle: str, seed: int) -> bytes:
     else:
         shape(brush, main, second, dice, {"front": 1.0, "side": 0.78}.get(angle, 0.9))
     kept = io.BytesIO()
-    picture.save(kept, "JPEG", quality=88)
+    picture.resize(KEPT, Image.Resampling.BOX).save(kept, "JPEG", quality=86)
     return kept.getvalue()
 
 

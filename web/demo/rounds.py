@@ -1,21 +1,19 @@
 """Contests of the demonstration, each led by its bodies up to one stage of its life."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from contest.bodies import service as bodies
-from contest.bodies.kinds import BodyKind, Position
 from contest.certificates import queries as certificate_reads
 from contest.certificates import service as certificates
 from contest.certificates.rules import CertificateDates, Standing, status
-from contest.contests import queries as contest_reads
 from contest.contests import rulebook
 from contest.contests import service as contests
 from contest.contests.kinds import ContestLevel, Stage, reached
 from contest.contests.model import Contest
 from contest.contests.service import ContestPlan
+from contest.entries import queries as entry_reads
+from contest.entries import rules as entry_rules
 from contest.entries import service as entries
 from contest.entries.kinds import Angle
 from contest.entries.model import Entry
@@ -24,15 +22,14 @@ from contest.entries.service import ChosenPhoto
 from contest.results import queries as result_reads
 from contest.results import service as results
 from contest.results.rules import CouncilChoice
-from contest.scoring import service as scoring
 from core.clock import day_in_vietnam
 from core.registry.kinds import Origin, ProductGroup
 from web import room
-from web.demo.makers import read
+from web.demo import bench
+from web.demo.makers import on_behalf, read
 from web.demo.scene import MARK, Scene
 
 ANGLES = (Angle.FRONT, Angle.SIDE, Angle.TOP)
-JURORS = ("head", "juror-1", "juror-2", "juror-3", "juror-4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +46,11 @@ class Round:
     authority: str
     jurors: int = 3
     leave_out: int = 0  # how many of the eligible the council leaves without a certificate
+    prizes: tuple[str, ...] = ()  # for the best of all, the highest first
     unfinished: bool = False  # judging stands in the middle
     place: str = "Vĩnh Long"
     cancelled: str = ""  # the reason, when it ended without a result the day before now
+    intro: str = ""
 
 
 DAYS = {
@@ -81,7 +80,7 @@ def hold(scene: Scene, one: Round) -> Contest:
     contest = _plan(scene, one)
     if not reached(one.until, Stage.OPEN):
         return contest
-    _found_bodies(scene, one, contest)
+    bench.found(scene, contest, jurors=one.jurors, when=one.begins)
     frame = contests.propose_frame(
         scene.session, scene.who("head"), contest.id, rulebook.default_frame(), one.begins
     )
@@ -93,27 +92,32 @@ def hold(scene: Scene, one: Round) -> Contest:
         contests.cancel(scene.session, scene.who("secretary"), contest.id, one.cancelled, when)
     if one.until is Stage.OPEN:
         return contest
+    secretary = scene.who("secretary")
     for entry in made:
         group = entry.group or ProductGroup.OTHER
-        entries.accept(
-            scene.session, scene.who("secretary"), entry.id, group, day(one, "close", -5)
-        )
+        entries.accept(scene.session, secretary, entry.id, group, day(one, "close", -5))
     _begin_judging(scene, one, contest)
-    _score(scene, one, contest, made)
+    bench.score(
+        scene,
+        contest,
+        dict(zip(one.products, made, strict=True)),
+        jurors=one.jurors,
+        begins=day(one, "judging"),
+        unfinished=one.unfinished,
+    )
     if reached(one.until, Stage.LOCKED):
-        results.lock(scene.session, scene.who("secretary"), contest.id, "", day(one, "lock"))
+        results.lock(scene.session, secretary, contest.id, "", day(one, "lock"))
     if reached(one.until, Stage.DECIDED):
         _decide(scene, one, contest)
     if reached(one.until, Stage.RECOGNISED):
         _recognise(scene, one, contest)
     if reached(one.until, Stage.ANNOUNCED):
-        issued = len(certificate_reads.of_contest(scene.session, contest.id))
         results.announce(
             scene.session,
-            scene.who("secretary"),
+            secretary,
             contest.id,
             day(one, "announce"),
-            issued=issued,
+            issued=len(certificate_reads.of_contest(scene.session, contest.id)),
         )
     return contest
 
@@ -134,66 +138,12 @@ def _plan(scene: Scene, one: Round) -> Contest:
             judging_from=day(one, "judging"),
             judging_until=day(one, "judged"),
             plan_number="mô phỏng/KH-UBND",
-            intro="Kỳ bình chọn mô phỏng để xem thử nền tảng. Mọi cơ sở, người và số liệu đều "
+            intro=one.intro
+            or "Kỳ bình chọn mô phỏng để xem thử nền tảng. Mọi cơ sở, người và số liệu đều "
             "do dự án này đặt ra.",
             origin=Origin.SIMULATED,
         ),
         one.begins,
-    )
-
-
-def _found_bodies(scene: Scene, one: Round, contest: Contest) -> None:
-    secretary, when = scene.who("secretary"), one.begins
-    size = {ContestLevel.PROVINCE: 7}.get(one.level, 5)
-    decided = day_in_vietnam(when)
-    council = bodies.found(
-        scene.session,
-        secretary,
-        contest.id,
-        BodyKind.COUNCIL,
-        "mô phỏng/QĐ-UBND",
-        decided,
-        f"Chủ tịch Ủy ban nhân dân{MARK}",
-        when,
-    )
-    _seat(scene, council.id, "chair", Position.COUNCIL_CHAIR, when)
-    _seat(scene, council.id, "member-1", Position.STANDING_VICE_CHAIR, when)
-    for number in range(3, size + 1):
-        bodies.appoint(
-            scene.session,
-            secretary,
-            council.id,
-            person=f"Ủy viên {number}{MARK}",
-            title="Đại diện cơ quan liên quan",
-            position=Position.COUNCIL_MEMBER,
-            now=when,
-        )
-    jury = bodies.found(
-        scene.session,
-        secretary,
-        contest.id,
-        BodyKind.JURY,
-        "mô phỏng/QĐ-HĐBC",
-        decided,
-        f"Chủ tịch Hội đồng{MARK}",
-        when,
-    )
-    for name in JURORS[: one.jurors]:
-        position = Position.JURY_HEAD if name == "head" else Position.JUROR
-        _seat(scene, jury.id, name, position, when)
-
-
-def _seat(scene: Scene, body_id: int, name: str, position: Position, when: datetime) -> None:
-    account = scene.people[name]
-    bodies.appoint(
-        scene.session,
-        scene.who("secretary"),
-        body_id,
-        person=account.name,
-        title="",
-        position=position,
-        account_id=account.id,
-        now=when,
     )
 
 
@@ -213,17 +163,25 @@ def statement(scene: Scene, key: str) -> dict[str, str]:
 
 
 def _enter(scene: Scene, one: Round, contest: Contest, key: str, index: int) -> Entry:
-    holder = scene.who(str(scene.details[key]["holder"]))
     when = day(one, "open", 24 * (2 + index % 7))
     if one.until is Stage.OPEN:
         when = min(when, scene.now - timedelta(hours=20 - index))
+    return enter(scene, contest, key, when)
+
+
+def enter(scene: Scene, contest: Contest, key: str, when: datetime) -> Entry:
+    """A dossier written and filed: with the certificate of a lower level, or with a letter."""
     entry = draft(scene, contest, key, when)
+    way = entry_reads.way_of(contest)
+    lower = lower_certificate(scene, contest, key, day_in_vietnam(when))
+    by_letter = way.letter_may_stand and (lower is None or not lower.in_force_on_filing_day)
     return entries.file(
         scene.session,
-        holder,
+        scene.holder(key),
         entry.id,
         group=ProductGroup(str(scene.details[key]["group"])),
-        lower=lower_certificate(scene, key, day_in_vietnam(when)),
+        lower=None if by_letter else lower,
+        forwarding_letter=f"mô phỏng/CV-UBND{MARK}" if by_letter else "",
         declared=True,
         now=when,
     )
@@ -233,8 +191,17 @@ def draft(
     scene: Scene, contest: Contest, key: str, when: datetime, sections: Sequence[str] = ()
 ) -> Entry:
     """A dossier that is written (wholly, or these sections) and not yet filed."""
-    holder = scene.who(str(scene.details[key]["holder"]))
-    entry = entries.start(scene.session, holder, contest.id, scene.products[key].id, when)
+    holder = scene.holder(key)
+    for_another = on_behalf(str(scene.details[key]["holder"]))
+    entry = entries.start(
+        scene.session,
+        holder,
+        contest.id,
+        scene.products[key].id,
+        when,
+        on_behalf=for_another,
+        consent_note="Chủ cơ sở đồng ý bằng lời, đã ký giấy (mô phỏng)." if for_another else "",
+    )
     for name, text in statement(scene, key).items():
         if not sections or name in sections:
             entries.save_statement(
@@ -253,41 +220,22 @@ def draft(
     return entry
 
 
-def lower_certificate(scene: Scene, key: str, on: date) -> LowerCertificate | None:
-    """The product's best certificate for going up, as the page finds it."""
+def lower_certificate(
+    scene: Scene, contest: Contest, key: str, on: date
+) -> LowerCertificate | None:
+    """The product's best certificate for this contest, as the page finds it."""
+    found = []
     for one in certificate_reads.of_product(scene.session, scene.products[key].id):
         dates = CertificateDates(one.issued_on, one.valid_until, one.revoked_on)
-        return LowerCertificate(
-            one.id, one.number, one.level, status(dates, on) is Standing.IN_FORCE, one.valid_until
-        )
-    return None
+        good = status(dates, on) is Standing.IN_FORCE
+        found.append(LowerCertificate(one.id, one.number, one.level, good, one.valid_until))
+    return entry_rules.best_lower(entry_reads.way_of(contest), found)
 
 
 def _begin_judging(scene: Scene, one: Round, contest: Contest) -> None:
     when = day(one, "close", 2)
     facts = room.facts(scene.session, contest, Stage.JUDGING, when)
     contests.advance(scene.session, scene.who("secretary"), contest, Stage.JUDGING, facts, when)
-
-
-def _score(scene: Scene, one: Round, contest: Contest, made: Sequence[Entry]) -> None:
-    """Every juror's sheets: near the product's quality, each juror a little stricter or not."""
-    frame = contest_reads.frozen_frame(scene.session, contest.id)
-    leaves = [criterion for criterion in frame.criteria if criterion.leaf]
-    for number, juror in enumerate(JURORS[: one.jurors]):
-        who = scene.who(juror)
-        for place, (entry, key) in enumerate(zip(made, one.products, strict=True)):
-            if one.unfinished and place > number:
-                continue
-            dice = random.Random(f"{contest.slug}/{juror}/{key}")  # noqa: S311 (a story)
-            aim = int(str(scene.details[key]["quality"])) - 2 + number
-            points: dict[int, int | None] = {}
-            for leaf in leaves:
-                share = min(100, max(30, aim + dice.randint(-8, 8)))
-                points[leaf.id] = leaf.max_points * share // 100 // 25 * 25
-            when = day(one, "judging", 1 + place)
-            scoring.save_sheet(scene.session, who, entry.id, points, "", when)
-            if not (one.unfinished and place == number):
-                scoring.sign_sheet(scene.session, who, entry.id, when)
 
 
 def _decide(scene: Scene, one: Round, contest: Contest) -> None:
@@ -299,7 +247,7 @@ def _decide(scene: Scene, one: Round, contest: Contest) -> None:
     for row in kept:
         if row.entry.group is not None:
             quotas[row.entry.group] += 1
-    size = {ContestLevel.PROVINCE: 7}.get(one.level, 5)
+    size = bench.council_size(contest)
     results.decide(
         scene.session,
         scene.who("chair"),
@@ -312,6 +260,10 @@ def _decide(scene: Scene, one: Round, contest: Contest) -> None:
             quotas=quotas,
             certified=frozenset(row.entry_id for row in kept),
             minutes_number="mô phỏng/BB-HĐBC",
+            prizes={row.entry_id: prize for row, prize in zip(kept, one.prizes, strict=False)},
+            note="Hội đồng lấy theo thứ tự điểm bình quân, đến đủ số lượng đã định."
+            if one.leave_out
+            else "",
         ),
         day(one, "decide"),
     )

@@ -1,9 +1,6 @@
 """The demonstration: whole, marked, honest about what is real, never mixed with real records."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,46 +8,20 @@ import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
 from contest.certificates.model import Certificate
-from contest.certificates.rules import CertificateDates, status
-from contest.contests.kinds import Stage
 from contest.contests.model import Contest
 from contest.entries.model import Entry
 from core import installation
 from core.accounts.model import Account
-from core.clock import day_in_vietnam
-from core.db import open_engine, unit_of_work
+from core.db import unit_of_work
 from core.registry.kinds import Origin
 from core.registry.model import Establishment, Product, PublishedRecognition
-from core.territory import service as territory
 from fairs.fairs.model import Application
 from fairs.support.model import SupportCase
-from tests.web.conftest import wired
+from tests.web.demo.conftest import NOW, wire
 from web.app import create_app
 from web.demo import fill
 from web.demo.scene import MARK
-from web.tables import metadata
 from web.wiring import Wiring
-
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-
-
-def wire(path: Path) -> Wiring:
-    engine = open_engine(f"sqlite:///{path}")
-    with engine.execution_options(writes=True).begin() as connection:
-        metadata.create_all(connection)
-    made = wired(engine)
-    with unit_of_work(made.writes) as session:
-        territory.load(session, provinces={fill.PROVINCE})
-    return made
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wiring]:
-    """Filled once for the module; nobody writes to it."""
-    made = wire(tmp_path_factory.mktemp("demo") / "demo.db")
-    fill.fill(made, NOW)
-    yield made
-    made.engine.dispose()
 
 
 def test_the_published_recognitions_are_all_there_and_nothing_is_invented(demo: Wiring) -> None:
@@ -80,33 +51,6 @@ def test_every_invented_person_and_body_is_marked(demo: Wiring) -> None:
     assert [name for name in names if not name.endswith(MARK)] == []
 
 
-def test_a_contest_stands_in_each_stage(demo: Wiring) -> None:
-    with unit_of_work(demo.reads) as session:
-        stages = Counter(session.scalars(sa.select(Contest.stage)))
-    assert stages == {
-        Stage.DRAFT: 1,
-        Stage.OPEN: 1,
-        Stage.JUDGING: 1,
-        Stage.LOCKED: 1,
-        Stage.DECIDED: 1,
-        Stage.RECOGNISED: 1,
-        Stage.ANNOUNCED: 3,
-        Stage.CANCELLED: 1,
-    }
-
-
-def test_certificates_are_in_force_expired_and_revoked(demo: Wiring) -> None:
-    with unit_of_work(demo.reads) as session:
-        found = session.scalars(sa.select(Certificate)).all()
-    standings = Counter(
-        str(
-            status(CertificateDates(c.issued_on, c.valid_until, c.revoked_on), day_in_vietnam(NOW))
-        )
-        for c in found
-    )
-    assert set(standings) == {"in_force", "expired", "revoked"}
-
-
 def test_it_refuses_a_database_with_records(demo: Wiring, tmp_path: Path) -> None:
     with pytest.raises(fill.Refused, match="already holds"):
         fill.fill(demo, NOW)
@@ -120,6 +64,22 @@ def test_it_refuses_a_database_with_records(demo: Wiring, tmp_path: Path) -> Non
     with unit_of_work(real.reads) as session:
         assert installation.is_demonstration(session) is False
     real.engine.dispose()
+
+
+def test_no_invented_telephone_or_address_looks_real(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        contacts = [
+            *session.scalars(sa.select(Account.email)),
+            *session.scalars(sa.select(Establishment.email)),
+        ]
+        numbers = [
+            *session.scalars(sa.select(Account.phone)),
+            *session.scalars(sa.select(Establishment.phone)),
+            *session.scalars(sa.select(Establishment.tax_number)),
+            *session.scalars(sa.select(Establishment.owner_number_mask)),
+        ]
+    assert [one for one in contacts if one and not one.endswith("@mo-phong.example")] == []
+    assert [one for one in numbers if one] == []
 
 
 def test_every_page_of_a_demonstration_says_so(demo: Wiring) -> None:

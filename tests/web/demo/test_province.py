@@ -1,0 +1,125 @@
+"""The simulated province: a large round, ten years, and something in every state there is."""
+
+from collections import Counter
+
+import sqlalchemy as sa
+
+from contest.certificates import queries as certificates
+from contest.certificates.model import Certificate
+from contest.certificates.regimes import validity_regimes
+from contest.certificates.rules import Standing as Good
+from contest.contests.kinds import ContestLevel, Stage
+from contest.contests.model import Contest
+from contest.entries.kinds import EntryPath, EntryStatus
+from contest.entries.model import Entry
+from contest.results.model import Standing
+from core.clock import day_in_vietnam
+from core.db import unit_of_work
+from core.registry.kinds import ProductGroup
+from fairs.fairs.kinds import ApplicationStatus, FairStatus
+from fairs.fairs.model import Allotment, Application, Fair
+from fairs.support import reference
+from fairs.support.kinds import CheckState, Outcome
+from fairs.support.model import CheckItem, SupportCase
+from tests.web.demo.conftest import NOW
+from web.wiring import Wiring
+
+TODAY = day_in_vietnam(NOW)
+
+
+def test_the_large_round_counts_as_thai_nguyen_did_in_2023(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        contest = session.scalars(
+            sa.select(Contest).where(Contest.slug == "vinh-long-cap-tinh-2024")
+        ).one()
+        entries = session.scalars(sa.select(Entry).where(Entry.contest_id == contest.id)).all()
+        found = session.scalars(sa.select(Standing).where(Standing.contest_id == contest.id)).all()
+        issued = certificates.of_contest(session, contest.id)
+    assert contest.stage is Stage.ANNOUNCED
+    assert Counter(one.group for one in entries) == {
+        ProductGroup.HANDICRAFT: 5,
+        ProductGroup.PROCESSED_FOOD: 36,
+        ProductGroup.OTHER: 2,
+    }
+    assert len(found) == 43
+    assert all(one.eligible and one.total_points >= 7000 * one.sheets for one in found)
+    assert sum(bool(one.certified) for one in found) == 30
+    assert len(issued) == 30
+    assert sorted(one.prize for one in found if one.prize) == ["Giải ba", "Giải nhì", "Giải nhất"]
+    assert {one.path for one in entries} == {
+        EntryPath.LOWER_CERTIFICATE,
+        EntryPath.FORWARDING_LETTER,
+    }
+
+
+def test_the_years_and_levels_of_rounds(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        held = session.execute(
+            sa.select(Contest.level, Contest.year).where(Contest.stage == Stage.ANNOUNCED)
+        ).all()
+        opened = session.execute(
+            sa.select(Contest.level, Contest.year).where(
+                Contest.stage == Stage.OPEN,
+                Contest.entries_open_at <= NOW,
+                Contest.entries_close_at >= NOW,
+            )
+        ).all()
+    years = {level: {year for found, year in held if found is level} for level in ContestLevel}
+    assert years[ContestLevel.PROVINCE] == {2016, 2018, 2020, 2022, 2024}
+    assert years[ContestLevel.DISTRICT] == {2017, 2019, 2021, 2023, 2024}
+    assert years[ContestLevel.COMMUNE] == {2026}
+    assert {tuple(one) for one in opened} == {
+        (ContestLevel.PROVINCE, 2026),
+        (ContestLevel.COMMUNE, 2026),
+    }
+
+
+def test_a_contest_in_every_stage_and_a_dossier_in_every_state(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        stages = set(session.scalars(sa.select(Contest.stage)))
+        states = set(session.scalars(sa.select(Entry.status)))
+    assert stages == set(Stage)
+    assert states == set(EntryStatus)
+
+
+def test_certificates_hold_as_the_rule_of_their_day_says(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        found = session.scalars(sa.select(Certificate)).all()
+        standings = {certificates.standing(one, TODAY) for one in found}
+    assert standings == {Good.IN_FORCE, Good.EXPIRED, Good.REVOKED}
+    regimes = validity_regimes()
+    spans = set()
+    for one in found:
+        (regime,) = [rule for rule in regimes if rule.covers(one.issued_on)]
+        assert one.valid_until.year == one.issued_on.year + regime.years - 1
+        spans.add(regime.years)
+    assert spans == {3, 4}
+    assert [one for one in found if 0 <= (one.valid_until - TODAY).days <= 90]
+
+
+def test_fairs_past_and_coming_with_their_stands(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        fairs = Counter(session.scalars(sa.select(Fair.status)))
+        asked = set(session.scalars(sa.select(Application.status)))
+        stood = session.scalar(
+            sa.select(sa.func.count(sa.distinct(Allotment.application_id))).where(Allotment.active)
+        )
+    assert set(fairs) == set(FairStatus)
+    assert fairs[FairStatus.CLOSED] >= 5
+    assert asked == set(ApplicationStatus)
+    assert (stood or 0) >= 25
+
+
+def test_a_trademark_case_at_every_stage_and_with_every_end(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        cases = session.scalars(sa.select(SupportCase)).all()
+        papers = set(session.scalars(sa.select(CheckItem.state)))
+    assert {one.stage for one in cases} == {one.key for one in reference.stages()}
+    assert {one.outcome for one in cases if one.closed_at} == {one.value for one in Outcome}
+    assert sum(one.outcome == Outcome.GRANTED for one in cases) >= 3
+    assert [
+        one.code for one in cases if one.approved_dong and one.approved_dong > one.asked_dong
+    ] == []
+    assert sum(bool(one.approved_dong) for one in cases) >= 6
+    assert papers >= {CheckState.MISSING, CheckState.HANDED_IN, CheckState.ACCEPTED,
+                      CheckState.RETURNED}  # fmt: skip
