@@ -83,6 +83,16 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/san-pham/{product_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
     "POST /ho-so/san-pham/{product_id}/anh": Door(A.ESTABLISHMENT_KEEP, "product"),
     "POST /ho-so/san-pham/{product_id}/anh/{album_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "GET /ho-so/san-pham/{product_id}/bo": Door(A.ESTABLISHMENT_READ, "product"),
+    "POST /ho-so/san-pham/{product_id}/bo": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "GET /ho-so/san-pham/{product_id}/bo/{set_member_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}/anh": Door(
+        A.ESTABLISHMENT_KEEP, "product"
+    ),
+    "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}/anh/{photo_id}": Door(
+        A.ESTABLISHMENT_KEEP, "product"
+    ),
     "GET /dia-danh": SIGNED_IN,
     "GET /doc-tien": SIGNED_IN,
     # dossiers: the maker, or somebody who files for makers in his place

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
+from core.registry.kinds import EstablishmentKind, Origin, ProductGroup, SetCase
 
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
@@ -36,12 +36,16 @@ class EstablishmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProductFacts:
-    """What is written about a product or a set. `price_dong` is whole đồng."""
+    """What is written about a product or a set. `price_dong` is whole đồng.
+
+    `set_members` are the names of a set's products in order; None leaves those that are there.
+    """
 
     name: str
     group: ProductGroup | None
     is_set: bool = False
-    set_members: tuple[str, ...] = ()
+    set_case: SetCase | None = None
+    set_members: tuple[str, ...] | None = ()
     summary: str = ""
     description: str = ""
     materials: str = ""
@@ -112,13 +116,39 @@ def cleaned_members(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name.strip() for name in names if name.strip())
 
 
-def faults_of_product(facts: ProductFacts) -> dict[str, str]:
-    """What cannot be kept of a product: field → code. A set has at least two members."""
+LEAST_MEMBERS, MOST_MEMBERS = 2, 60
+"""Products in one set; the largest sets published have some twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """One product of a set. `trademark_number` is that of the application or of the title."""
+
+    name: str
+    trademark: str = ""
+    trademark_number: str = ""
+
+
+def faults_of_product(
+    facts: ProductFacts, *, members: int = 0, case_known: bool = True
+) -> dict[str, str]:
+    """What cannot be kept of a product: field → code.
+
+    A set has at least two members and one of the three cases of TT 26/2014 Đ3.2. `members` it
+    has already; `case_known` False for a published source, which does not say the case.
+    """
     faults = {}
     if not facts.name.strip():
         faults["name"] = "missing"
-    if facts.is_set and len(cleaned_members(facts.set_members)) < 2:
-        faults["set_members"] = "set_too_small"
+    if facts.is_set:
+        names = facts.set_members
+        count = members if names is None else len(cleaned_members(names))
+        if count < LEAST_MEMBERS:
+            faults["set_members"] = "set_too_small"
+        elif count > MOST_MEMBERS:
+            faults["set_members"] = "set_too_large"
+        if facts.set_case is None and case_known:
+            faults["set_case"] = "set_case_missing"
     if facts.price_dong is not None and facts.price_dong < 0:
         faults["price_dong"] = "not_money"
     return faults

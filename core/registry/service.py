@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core import audit
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.identity import SYSTEM, Identity
-from core.registry import queries, rules
+from core.registry import history, queries, rules, searching
 from core.registry.kinds import Membership, Origin
 from core.registry.model import (
     Establishment,
@@ -20,12 +20,13 @@ from core.registry.model import (
     PublishedRecognition,
     SetMember,
 )
+from core.registry.numbers import refuse_registered, write_number
 from core.registry.rules import EstablishmentFacts, Number, ProductFacts
 from core.rights import Act, Role
 from core.sealing import Sealer
 from core.territory import queries as territory
 from core.territory.rules import UnitKind
-from core.text import CODE_ALPHABET, search_text, slug, sort_key
+from core.text import CODE_ALPHABET, slug, sort_key
 
 Faults = dict[str, str | tuple[str, dict[str, object]]]
 
@@ -60,7 +61,7 @@ def create_establishment(
     if on_behalf and who != SYSTEM:
         _demand_place(session, who, facts.unit_id)
     fingerprint = sealer.fingerprint(number.plain) if number else None
-    _refuse_registered(session, fingerprint)
+    refuse_registered(session, fingerprint)
     made = Establishment(
         code=_new_code(session, "CS"),
         origin=origin,
@@ -69,13 +70,14 @@ def create_establishment(
         created_by=who.account_id,
     )
     _write(made, facts)
-    _write_number(made, number, sealer)
+    made.search_text = searching.establishment_text(made, [])
+    write_number(made, number, sealer)
     try:
         with session.begin_nested():
             session.add(made)
             session.flush()
     except IntegrityError:  # the same number, sent twice at once
-        _refuse_registered(session, fingerprint)
+        refuse_registered(session, fingerprint)
         raise
     if not on_behalf:
         session.add(
@@ -112,30 +114,33 @@ def update_establishment(
     *,
     version: int | None = None,
 ) -> Establishment:
-    """Change what is written; an empty `facts.number` leaves the number as it is.
+    """Put right what is written; an empty `facts.number` leaves the number as it is.
 
-    Its products are found by the new name at once. Raises NotFound, Invalid, Conflict
-    ("establishment_exists", or "changed_elsewhere" when `version` is no longer the newest).
+    A name that really changed on a day is recorded by `history.record_change`. Its products are
+    found by the new words at once. Raises NotFound, Invalid, Conflict ("establishment_exists",
+    "merged_away", or "changed_elsewhere" when `version` is no longer the newest).
     """
     made = session.get(Establishment, establishment_id, with_for_update=True)
     if made is None:
         raise NotFound("establishment_not_found")
+    if made.merged_into_id is not None:
+        raise Conflict("merged_away")
     if version is not None and version != made.version:
         raise Conflict("changed_elsewhere")
     number, faults = _read(session, facts, made.origin)
     if faults:
         raise Invalid(faults)
     before = _told(made)
-    renamed = made.name != facts.name.strip()
+    findable = made.name, made.representative
     if number is not None:
         fingerprint = sealer.fingerprint(number.plain)
         if fingerprint != made.number_fingerprint:
-            _refuse_registered(session, fingerprint)
-            _write_number(made, number, sealer)
+            refuse_registered(session, fingerprint, but=establishment_id)
+            write_number(made, number, sealer)
     _write(made, facts)
-    if renamed:
-        for product in queries.products_of(session, [establishment_id]):
-            product.search_text = search_text(product.name, made.name)
+    history.corrected(session, made)
+    if findable != (made.name, made.representative):
+        searching.refresh(session, made)
     session.flush()
     after = _told(made)
     if changed := {key for key in after if after[key] != before[key]}:
@@ -164,12 +169,15 @@ def create_product(
     """A new product or set. `establishment_id` None only for a published one whose maker the
     source does not name.
 
-    Raises NotFound("establishment_not_found"), Invalid (name, set_members, group).
+    Raises NotFound("establishment_not_found"), Invalid (name, group, set_case, set_members),
+    Conflict("merged_away").
     """
     maker = session.get(Establishment, establishment_id) if establishment_id is not None else None
     if maker is None and (establishment_id is not None or origin is not Origin.PUBLISHED):
         raise NotFound("establishment_not_found")
-    faults = rules.faults_of_product(facts)
+    if maker is not None and maker.merged_into_id is not None:
+        raise Conflict("merged_away")
+    faults = rules.faults_of_product(facts, case_known=origin is not Origin.PUBLISHED)
     if facts.group is None and origin is not Origin.PUBLISHED:
         faults["group"] = "missing"
     if faults:
@@ -183,7 +191,7 @@ def create_product(
         created_by=who.account_id,
         set_members=[],
     )
-    _write_product(made, facts, maker)
+    _write_product(session, made, facts, maker)
     session.add(made)
     session.flush()
     subject = f"product:{made.id}"
@@ -201,18 +209,22 @@ def update_product(
     version: int | None = None,
 ) -> Product:
     """Change what is written about a product; code and address stay. Raises NotFound, Invalid,
-    Conflict("changed_elsewhere").
+    Conflict("changed_elsewhere", "merged_away").
     """
     made = queries.get_product(session, product_id)
+    if made.merged_into_id is not None:
+        raise Conflict("merged_away")
     if version is not None and version != made.version:
         raise Conflict("changed_elsewhere")
-    faults = rules.faults_of_product(facts)
+    faults = rules.faults_of_product(
+        facts, members=len(made.set_members), case_known=made.origin is not Origin.PUBLISHED
+    )
     if facts.group is None and made.origin is not Origin.PUBLISHED:
         faults["group"] = "missing"
     if faults:
         raise Invalid({**faults})
     before = _told_product(made)
-    _write_product(made, facts, made.establishment)
+    _write_product(session, made, facts, made.establishment)
     session.flush()
     after = _told_product(made)
     if changed := {key for key in after if after[key] != before[key]}:
@@ -278,40 +290,14 @@ def _read(
     return number, faults
 
 
-def _refuse_registered(session: Session, fingerprint: str | None) -> None:
-    if fingerprint is None:
-        return
-    found = session.execute(
-        sa.select(Establishment.id, Establishment.name).where(
-            Establishment.number_fingerprint == fingerprint
-        )
-    ).first()
-    if found is not None:
-        raise Conflict("establishment_exists", establishment_id=found.id, name=found.name)
-
-
 def _write(made: Establishment, facts: EstablishmentFacts) -> None:
     made.name = facts.name.strip()
     made.slug = made.slug or slug(made.name)  # an address once printed stays
-    made.search_text = search_text(made.name, made.place_as_printed, facts.representative)
     made.sort_key = sort_key(made.name)
     made.kind, made.unit_id = facts.kind, facts.unit_id
     made.address, made.representative = facts.address, facts.representative
     made.phone, made.email, made.website = facts.phone, facts.email, facts.website
     made.story, made.workers = facts.story, facts.workers
-
-
-def _write_number(made: Establishment, number: Number | None, sealer: Sealer) -> None:
-    if number is None:
-        return
-    made.number_fingerprint = sealer.fingerprint(number.plain)
-    if number.personal:
-        made.tax_number = None
-        made.owner_number_sealed = sealer.seal(number.plain)
-        made.owner_number_mask = rules.mask(number.plain)
-    else:
-        made.tax_number = number.printed
-        made.owner_number_sealed = made.owner_number_mask = None
 
 
 def _told(made: Establishment) -> dict[str, object]:
@@ -331,18 +317,30 @@ def _told(made: Establishment) -> dict[str, object]:
     }
 
 
-def _write_product(made: Product, facts: ProductFacts, maker: Establishment | None) -> None:
-    members = rules.cleaned_members(facts.set_members) if facts.is_set else ()
+def _write_product(
+    session: Session, made: Product, facts: ProductFacts, maker: Establishment | None
+) -> None:
     made.name = facts.name.strip()
     made.slug = made.slug or slug(made.name)
-    made.search_text = search_text(made.name, maker.name if maker else None, *members)
     made.sort_key = sort_key(made.name)
     made.group, made.is_set = facts.group, facts.is_set
+    made.set_case = facts.set_case if facts.is_set else None
     made.summary, made.description = facts.summary, facts.description
     made.materials, made.dimensions = facts.materials, facts.dimensions
     made.price_dong, made.plate = facts.price_dong, facts.plate
-    if [one.name for one in made.set_members] != list(members):
-        made.set_members = [SetMember(position=i, name=name) for i, name in enumerate(members)]
+    if not facts.is_set:
+        made.set_members = []
+    elif facts.set_members is not None:
+        # By name, so that a product of the set keeps its marks and photographs.
+        there = {one.name: one for one in made.set_members}
+        made.set_members = [
+            there.pop(name) if name in there else SetMember(name=name, trademark="")
+            for name in rules.cleaned_members(facts.set_members)
+        ]
+        for position, one in enumerate(made.set_members):
+            one.position = position
+    others = searching.other_names(session, maker.id) if maker else []
+    searching.refresh_product(session, made, maker, others)
 
 
 def _told_product(made: Product) -> dict[str, object]:
@@ -350,7 +348,8 @@ def _told_product(made: Product) -> dict[str, object]:
         name=made.name,
         group=made.group,
         is_set=made.is_set,
-        set_members=tuple(one.name for one in made.set_members),
+        set_case=made.set_case,
+        set_members=(names := tuple(one.name for one in made.set_members)),
         summary=made.summary,
         description=made.description,
         materials=made.materials,
@@ -360,7 +359,8 @@ def _told_product(made: Product) -> dict[str, object]:
     )
     told = asdict(facts)
     told["group"] = made.group.value if made.group else None
-    told["set_members"] = list(facts.set_members)
+    told["set_case"] = made.set_case.value if made.set_case else None
+    told["set_members"] = list(names)
     return told
 
 

@@ -34,7 +34,9 @@ class MemberPhoto(Base):
     __tablename__ = "member_photos"
     __table_args__ = (UniqueConstraint("set_member_id", "photo_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    set_member_id: Mapped[int] = mapped_column(ForeignKey("set_members.id"), index=True)
+    set_member_id: Mapped[int] = mapped_column(
+        ForeignKey("set_members.id", ondelete="CASCADE"), index=True
+    )
     photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id"))
     position: Mapped[int]
     caption: Mapped[str] = mapped_column(default="")

@@ -5,8 +5,8 @@ import itertools
 from sqlalchemy.orm import Session
 
 from core.accounts.model import Account
-from core.registry.kinds import EstablishmentKind, Membership, Origin, ProductGroup
-from core.registry.model import Establishment, Member, Product
+from core.registry.kinds import EstablishmentKind, Membership, Origin, ProductGroup, SetCase
+from core.registry.model import Establishment, Member, Product, SetMember
 from core.text import search_text, slug, sort_key
 from tests.build.people import NOW
 
@@ -83,4 +83,25 @@ def product(
     made = Product(**values)
     session.add(made)
     session.flush()
+    return made
+
+
+def product_set(
+    session: Session,
+    establishment: Establishment,
+    *members: str,
+    name: str = "Bộ ấm chén gốm đỏ",
+    **facts: object,
+) -> Product:
+    """A set of these members (an ấm and a chén when none is named)."""
+    named = members or ("Ấm gốm", "Chén gốm")
+    made = product(
+        session,
+        establishment,
+        name,
+        is_set=True,
+        set_case=SetCase.COMPLEMENTARY,
+        set_members=[SetMember(position=at, name=one) for at, one in enumerate(named)],
+        **facts,
+    )
     return made

@@ -39,6 +39,7 @@ class Half:
     entry: Entry
     establishment: Establishment
     product: Product
+    product_set: Product
     certificate: Certificate
     fair: Fair
     case: SupportCase
@@ -96,6 +97,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         entry=entry,
         establishment=maker,
         product=product,
+        product_set=register.product_set(session, maker),
         certificate=certificates.certificate(session, entry, contest),
         fair=market.fair(session, unit_id=unit_id),
         case=market.case(session, maker, product, unit_id=unit_id),

@@ -37,9 +37,26 @@ def _room(end: str) -> Callable[[Half], str]:
     return path
 
 
+def _set(end: str) -> Callable[[Half], str]:
+    """A page of a product set; {member} is filled."""
+
+    def path(here: Half) -> str:
+        member = here.product_set.set_members[0].id
+        return f"/ho-so/san-pham/{here.product_set.id}/bo{end.format(member=member)}"
+
+    return path
+
+
+_SET = "/ho-so/san-pham/{product_id}/bo"
 _ROOM = "/dieu-hanh/binh-chon/{contest}"
 
 EXAMPLES: dict[str, Callable[[Half], str]] = {
+    f"GET {_SET}": _set(""),
+    f"POST {_SET}": _set(""),
+    f"GET {_SET}/{{set_member_id}}": _set("/{member}"),
+    f"POST {_SET}/{{set_member_id}}": _set("/{member}"),
+    f"POST {_SET}/{{set_member_id}}/anh": _set("/{member}/anh"),
+    f"POST {_SET}/{{set_member_id}}/anh/{{photo_id}}": _set("/{member}/anh/1"),
     f"POST {_ROOM}/hoi-dong/{{body}}/quyet-dinh": _room("/hoi-dong/ban-giam-khao/quyet-dinh"),
     f"POST {_ROOM}/hoi-dong/{{body}}/cu": _room("/hoi-dong/ban-giam-khao/cu"),
     f"GET {_ROOM}/thanh-vien/{{seat_id}}": _room("/thanh-vien/{seat}"),

@@ -12,7 +12,7 @@ from core.registry.model import Establishment, Member, Product
 from core.rights import Role
 from tests.build import people, register
 from tests.build.places import Places, places
-from tests.web.conftest import HTMX, Visitor
+from tests.web.conftest import HTMX, Visitor, plain_words
 
 Visit = Callable[..., Visitor]
 Row = TypeVar("Row", Establishment, Product)
@@ -155,9 +155,15 @@ def test_an_older_page_does_not_write_over_a_newer(visit: Visit, db: Session) ->
     path = f"/ho-so/co-so/{mine.id}"
     first = typed(place, name="Tên mới", version=version)
     assert browser.post(path, data=first).status_code == 303
-    told = browser.post(path, data=typed(place, name="Tên cũ hơn", version=version))
-    assert told.status_code == 422
-    assert "vừa được sửa ở nơi khác" in told.text
+    told = browser.post(
+        path,
+        data=typed(place, name="Tên cũ hơn", kind="household_business", version=version),
+    )
+    assert told.status_code == 409
+    words = plain_words(told.text)
+    assert "Mục này vừa được người khác sửa." in words
+    assert "Tên cơ sở Tên mới Tên cũ hơn" in words
+    assert "Loại cơ sở Hợp tác xã Hộ kinh doanh" in words
     assert 'value="Tên cũ hơn"' in told.text
     db.expire_all()
     assert db.get_one(Establishment, mine.id).name == "Tên mới"
@@ -203,6 +209,7 @@ def test_a_product_is_made_changed_and_listed(visit: Visit, db: Session) -> None
         "group": "handicraft",
         "price_dong": "350k",
         "is_set": "1",
+        "set_case": "complementary",
         "set_members": "Ấm\nChén",
         "plate": "pottery",
     }
@@ -220,7 +227,10 @@ def test_a_product_is_made_changed_and_listed(visit: Visit, db: Session) -> None
     assert "ít nhất hai sản phẩm" in refused.text
     changed = {**given, "name": "Bộ trà", "version": made.version}
     assert browser.post(path, data=changed).status_code == 303
-    assert "vừa được sửa ở nơi khác" in browser.post(path, data=changed).text
+    stale = browser.post(path, data={**changed, "price_dong": "1tr"})
+    assert (stale.status_code, stale.text.count("vừa được người khác sửa")) == (409, 1)
+    assert "350000" in stale.text
+    assert 'value="1tr"' in stale.text
     assert "Bộ trà" in browser.get("/ho-so").text
 
 

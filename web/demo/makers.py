@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.registry import service as registry
-from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
+from core.registry.kinds import EstablishmentKind, Origin, ProductGroup, SetCase
 from core.registry.rules import EstablishmentFacts, ProductFacts
 from media import service as media
 from media.album import queries as albums
@@ -95,6 +95,7 @@ def _settle(
                 name=one["name"],
                 group=ProductGroup(one["group"]),
                 is_set="set" in one,
+                set_case=SetCase(one["set_case"]) if "set" in one else None,
                 set_members=tuple(one.get("set", ())),
                 summary=one["summary"],
                 description=f"{one['summary']} {maker['story']}",

@@ -10,6 +10,7 @@ from contest.certificates.rules import normalise_code
 from core.clock import day_in_vietnam
 from core.errors import NotFound
 from core.registry import queries as registry
+from media.album import members
 from media.album import queries as album
 from web import catalogue, photos
 from web.deps import Now, Query, Read, Show
@@ -68,11 +69,13 @@ def product(session: Read, page: Show, now: Now, slug_code: str) -> Response:
         return RedirectResponse(item.address, status_code=308)
     full = registry.get_product(session, item.id)
     pictures = album.album(session, item.id)
+    parts = members.albums(session, [one.id for one in full.set_members])
     return page.show(
         "catalogue/product.html",
         item=item,
         product=full,
         pictures=[(one, photos.framed(one.view, one.caption)) for one in pictures],
+        members={id_: photos.framed(own[0].view) for id_, own in parts.items()},
         url=base(page),
     )
 

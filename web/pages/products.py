@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from core.errors import Conflict, Invalid
 from core.identity import Identity
 from core.registry import queries, service
-from core.registry.kinds import ProductGroup
+from core.registry.kinds import ProductGroup, SetCase
 from core.registry.rules import ProductFacts
 from core.rights import Act
 from media import rules as pictures
@@ -16,9 +16,10 @@ from media import service as media
 from media.album import queries as albums
 from media.album import service as album
 from media.album.rules import MOST_PHOTOS, Way
+from web import clashes
 from web.deps import About, Form, Now, Read, Show, Who, Wired, Write
 from web.forms import Reading, Typed
-from web.page import Page
+from web.page import N_, Page
 from web.photos import framed
 
 router = APIRouter()
@@ -36,13 +37,41 @@ PLATES = (
     "other",
 )
 MOST_AT_ONCE = 10
+_CHOSEN_FROM: dict[str, Any] = {"groups": ProductGroup, "cases": SetCase, "plates": PLATES}
+
+LABELS = {
+    "name": N_("Tên sản phẩm"),
+    "group": N_("Nhóm sản phẩm"),
+    "summary": N_("Một câu giới thiệu"),
+    "description": N_("Mô tả"),
+    "materials": N_("Nguyên liệu"),
+    "dimensions": N_("Kích thước, khối lượng, quy cách"),
+    "price_dong": N_("Giá bán"),
+    "set_case": N_("Trường hợp của bộ"),
+    "set_members": N_("Các sản phẩm trong bộ"),
+}
+"""What is compared when two people write the same product."""
+
+CHOICES = {
+    "group": {
+        "handicraft": N_("Thủ công mỹ nghệ"),
+        "processed_food": N_("Chế biến nông, lâm, thủy sản và đồ uống"),
+        "machinery": N_("Thiết bị, máy móc, dụng cụ và phụ tùng cơ khí"),
+        "other": N_("Sản phẩm khác"),
+    },
+    "set_case": {
+        "shared_design": N_("Cùng kiểu dáng, cùng công dụng, làm từ nhiều chất liệu"),
+        "same_material": N_("Khác kiểu dáng, cùng công dụng, làm từ một chất liệu"),
+        "complementary": N_("Khác nhau nhưng ghép lại thì tăng công dụng"),
+    },
+}
 
 
 @router.get("/ho-so/co-so/{establishment_id}/san-pham/moi")
 def new_product(session: Read, page: Show, establishment_id: int) -> Response:
     """An empty form."""
     maker = queries.get_establishment(session, establishment_id)
-    return page.show("products/new.html", maker=maker, groups=ProductGroup, plates=PLATES)
+    return page.show("products/new.html", maker=maker, **_CHOSEN_FROM)
 
 
 @router.post("/ho-so/co-so/{establishment_id}/san-pham/moi")
@@ -65,8 +94,7 @@ def create_product(
             "products/new.html",
             typed=form,
             maker=maker,
-            groups=ProductGroup,
-            plates=PLATES,
+            **_CHOSEN_FROM,
         ) from None
     return page.go(f"/ho-so/san-pham/{made.id}")
 
@@ -74,6 +102,8 @@ def create_product(
 @router.get("/ho-so/san-pham/{product_id}")
 def product(session: Read, page: Show, about: About, product_id: int) -> Response:
     """What is written about the product, and its photographs in their order."""
+    if moved := queries.get_product(session, product_id).merged_into_id:
+        return page.go(f"/ho-so/san-pham/{moved}")
     return page.show("products/product.html", **_shown(session, page, about, product_id))
 
 
@@ -93,14 +123,16 @@ def update_product(
     version = int(typed_version) if typed_version.isdecimal() else None
     try:
         service.update_product(session, who, product_id, read_product(form), now, version=version)
-    except (Invalid, Conflict) as refusal:
-        told = (
-            refusal
-            if isinstance(refusal, Invalid)
-            else Invalid({"": (refusal.code, refusal.facts)})
-        )
+    except Invalid as refusal:
         shown = {**_shown(reads, page, about, product_id), "typed": form}
-        raise page.again(told, "products/product.html", **shown) from None
+        raise page.again(refusal, "products/product.html", **shown) from None
+    except Conflict as refusal:
+        if refusal.code != "changed_elsewhere":
+            raise
+        shown = _shown(reads, page, about, product_id)
+        clash = clashes.between(page, LABELS, shown["typed"], _as_stored(form), CHOICES)
+        shown["typed"] = form
+        raise clashes.redraw(page, "products/product.html", clash, **shown) from None
     return page.go(f"/ho-so/san-pham/{product_id}")
 
 
@@ -164,7 +196,12 @@ def read_product(form: Typed) -> ProductFacts:
         name=reading.required("name", most=200),
         group=reading.choice("group", ProductGroup),
         is_set=form.ticked("is_set"),
-        set_members=tuple(reading.text("set_members", most=4000).splitlines()),
+        set_case=_set_case(reading) if form.ticked("is_set") else None,
+        set_members=(
+            tuple(reading.text("set_members", most=4000).splitlines())
+            if "set_members" in form
+            else None
+        ),
         summary=reading.text("summary", most=300),
         description=reading.text("description", most=8000),
         materials=reading.text("materials", most=500),
@@ -174,6 +211,18 @@ def read_product(form: Typed) -> ProductFacts:
     )
     reading.settle()
     return facts
+
+
+def _set_case(reading: Reading) -> SetCase | None:
+    return reading.choice("set_case", SetCase) if reading.form.text("set_case") else None
+
+
+def _as_stored(form: Typed) -> dict[str, str]:
+    """The form with its money read, so that "350k" is no difference to 350000."""
+    reading = Reading(form)
+    price = reading.dong("price_dong", needed=False)
+    read = {} if reading.faults or price is None else {"price_dong": str(price)}
+    return {**form, **read}
 
 
 def _received(form: Typed, wired: Wired) -> list[media.Received]:
@@ -202,6 +251,7 @@ def _shown(session: Read, page: Page, about: About, product_id: int) -> dict[str
         "name": found.name,
         "group": found.group.value if found.group else "",
         "is_set": "1" if found.is_set else "",
+        "set_case": found.set_case.value if found.set_case else "",
         "set_members": "\n".join(one.name for one in found.set_members),
         "summary": found.summary,
         "description": found.description,
@@ -215,8 +265,8 @@ def _shown(session: Read, page: Page, about: About, product_id: int) -> dict[str
         "product": found,
         "typed": typed,
         "version": found.version,
-        "groups": ProductGroup,
-        "plates": PLATES,
+        "clash": None,
+        **_CHOSEN_FROM,
         "photos": [(one, framed(one.view)) for one in photos],
         "most": MOST_PHOTOS,
         "may_change": who is not None and who.may(Act.ESTABLISHMENT_KEEP, about),

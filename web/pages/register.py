@@ -11,9 +11,9 @@ from core.registry import members, queries, service
 from core.registry.kinds import Membership
 from core.rights import Act
 from media.album import queries as album
-from web import picker
+from web import clashes, picker
 from web.deps import About, Form, Now, Query, Read, Show, Who, Wired, Write
-from web.establishing import KINDS, read_establishment
+from web.establishing import KIND_WORDS, KINDS, LABELS, read_establishment
 from web.forms import Typed
 from web.page import is_local
 from web.photos import framed
@@ -113,8 +113,15 @@ def update_establishment(
             version=_version(form),
         )
     except (Invalid, Conflict) as refusal:
+        shown = _shown(reads, who, now, about, establishment_id)
+        stored = {**shown["typed"], "place": shown["place"].chosen}
+        shown |= {"typed": form, "place": place}
+        if isinstance(refusal, Conflict) and refusal.code == "changed_elsewhere":
+            typed = {**form, "place": place.chosen.line if place.chosen else ""}
+            stored["place"] = stored["place"].line if stored["place"] else ""
+            clash = clashes.between(page, LABELS, stored, typed, {"kind": KIND_WORDS})
+            raise clashes.redraw(page, "register/establishment.html", clash, **shown) from None
         told = refusal if isinstance(refusal, Invalid) else _beside(refusal)
-        shown = {**_shown(reads, who, now, about, establishment_id), "typed": form, "place": place}
         raise page.again(told, "register/establishment.html", **shown) from None
     return page.go(f"/ho-so/co-so/{establishment_id}")
 
@@ -151,8 +158,7 @@ def settle_member(
 
 
 def _beside(refusal: Conflict) -> Invalid:
-    """A known number is a fault of its field; a change elsewhere one of the whole form, which is
-    shown again with what was typed and the newest version to save it upon."""
+    """A known number is a fault of its field; anything else one of the whole form."""
     field = "number" if refusal.code == "establishment_exists" else ""
     return Invalid({field: (refusal.code, refusal.facts)})
 
@@ -183,6 +189,7 @@ def _shown(
     }
     return {
         "version": found.version,
+        "clash": None,
         "establishment": found,
         "typed": typed,
         "place": picker.read(session, Typed([]), now, stored=found.unit_id),

@@ -60,6 +60,24 @@ SENTENCES = {
         "Người đứng đầu cơ sở không thể rời đi. Hãy liên hệ tổ thư ký để chuyển giao."
     ),
     "set_too_small": N_("Một bộ sản phẩm có ít nhất hai sản phẩm, mỗi tên một dòng."),
+    "set_too_large": N_("Một bộ có nhiều nhất 60 sản phẩm."),
+    "set_case_missing": N_("Hãy chọn bộ sản phẩm thuộc trường hợp nào."),
+    "not_a_set": N_("Sản phẩm này không phải là bộ. Hãy đánh dấu “Đây là một bộ sản phẩm” trước."),
+    "member_named_twice": N_("Trong bộ đã có một sản phẩm mang tên này."),
+    "trademark_missing": N_("Hãy ghi nhãn hiệu mà số này thuộc về."),
+    "change_in_future": N_("Ngày thay đổi không thể sau hôm nay."),
+    "change_day_taken": N_("Ngày này đã có một thay đổi. Hãy xem lại lịch sử bên dưới."),
+    "former_after_first_change": N_(
+        "Tên cũ phải kết thúc trước thay đổi đầu tiên đã ghi. Nếu là một thay đổi ở giữa, hãy ghi "
+        "như một thay đổi mới với đúng ngày của nó."
+    ),
+    "evidence_missing": N_("Hãy ghi số và ngày của giấy tờ làm căn cứ."),
+    "nothing_changed": N_("Chưa có gì khác với trước đó: hãy sửa tên, loại hoặc mã số."),
+    "number_of_company_missing": N_(
+        "Doanh nghiệp và hợp tác xã có mã số thuế của mình, không dùng số định danh của chủ hộ."
+    ),
+    "not_newest_change": N_("Chỉ rút lại được thay đổi mới nhất."),
+    "merged_away": N_("Hồ sơ này đã được gộp vào một hồ sơ khác. Hãy làm việc trên hồ sơ đó."),
     "photo_missing": N_("Hãy chọn ít nhất một ảnh."),
     "album_full": N_("Nhiều nhất %(most)s ảnh cho một sản phẩm. Hãy bỏ bớt."),
 }

@@ -14,7 +14,7 @@ from core.db import sessions, unit_of_work
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.identity import SYSTEM
 from core.registry import members, queries, service
-from core.registry.kinds import EstablishmentKind, Membership, Origin, ProductGroup
+from core.registry.kinds import EstablishmentKind, Membership, Origin, ProductGroup, SetCase
 from core.registry.model import Establishment, Member, Product
 from core.registry.rules import EstablishmentFacts, ProductFacts
 from core.rights import Grant, Role
@@ -241,7 +241,11 @@ def test_products_and_sets(session: Session) -> None:
     who = people.identity(lan)
     maker = register.establishment(session, unit_id=here.commune, holder=lan)
     tea = ProductFacts(
-        "Bộ ấm chén", ProductGroup.HANDICRAFT, is_set=True, set_members=("Ấm", " ", "Chén")
+        "Bộ ấm chén",
+        ProductGroup.HANDICRAFT,
+        is_set=True,
+        set_case=SetCase.COMPLEMENTARY,
+        set_members=("Ấm", " ", "Chén"),
     )
     made = service.create_product(session, who, maker.id, tea, NOW)
     session.expire_all()

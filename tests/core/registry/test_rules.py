@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.registry import rules
-from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
+from core.registry.kinds import EstablishmentKind, Origin, ProductGroup, SetCase
 from core.registry.rules import EstablishmentFacts, ProductFacts
 
 PUBLISHED = Path(__file__).parents[4] / "shared/data/business/tax_codes_shared.csv"
@@ -101,10 +101,31 @@ def test_who_needs_a_number(
         (ProductFacts("Bình gốm", ProductGroup.HANDICRAFT), {}),
         (ProductFacts(" ", ProductGroup.HANDICRAFT), {"name": "missing"}),
         (
-            ProductFacts("Bộ ấm", None, is_set=True, set_members=("Ấm", " ")),
+            ProductFacts(
+                "Bộ ấm", None, is_set=True, set_case=SetCase.SHARED_DESIGN, set_members=("Ấm", " ")
+            ),
             {"set_members": "set_too_small"},
         ),
-        (ProductFacts("Bộ ấm", None, is_set=True, set_members=("Ấm", "Chén")), {}),
+        (
+            ProductFacts(
+                "Bộ ấm",
+                None,
+                is_set=True,
+                set_case=SetCase.SHARED_DESIGN,
+                set_members=("Ấm", "Chén"),
+            ),
+            {},
+        ),
+        (
+            ProductFacts("Bộ ấm", None, is_set=True, set_members=("Ấm", "Chén")),
+            {"set_case": "set_case_missing"},
+        ),
+        (
+            ProductFacts(
+                "Bộ", None, is_set=True, set_case=SetCase.SHARED_DESIGN, set_members=None
+            ),
+            {"set_members": "set_too_small"},
+        ),
         (ProductFacts("Bình", None, price_dong=-1), {"price_dong": "not_money"}),
     ],
 )

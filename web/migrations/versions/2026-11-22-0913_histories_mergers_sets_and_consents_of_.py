@@ -188,6 +188,7 @@ def upgrade() -> None:
             ["set_member_id"],
             ["set_members.id"],
             name=op.f("fk_member_photos_set_member_id_set_members"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member_photos")),
         sa.UniqueConstraint(
