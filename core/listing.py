@@ -6,6 +6,7 @@ the ids of one page and how many rows there are in all; `load` fetches them in t
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core import text
+from core.clock import in_vietnam, start_of_day
 
 Row = TypeVar("Row")
 Other = TypeVar("Other")
@@ -76,6 +78,12 @@ def words(
     return [sa.or_(sa.and_(*asked) if asked else sa.false(), *also)]
 
 
+def fits(query: str, *told: str) -> bool:
+    """Whether every word of the query begins a word of what is told, marks aside: for the few
+    rows of a list that keeps no folded column. Signs alone find nothing."""
+    return bool(text.tokens(query)) and text.words_match(query, " ".join(told))
+
+
 def cut(
     session: Session,
     found: "sa.Select[int, str]",
@@ -103,7 +111,10 @@ def cut(
 
 
 def load(
-    session: Session, statement: "sa.Select[Row]", key: InstrumentedAttribute[int], ids: Listed[int]
+    session: Session,
+    statement: "sa.Select[Row]",
+    key: InstrumentedAttribute[int],
+    ids: Listed[int],
 ) -> Listed[Row]:
     """The rows of these ids in their order; one statement for a page, more for a whole list."""
     found: dict[int, Row] = {}
@@ -113,7 +124,9 @@ def load(
     return ids.of([found[one] for one in ids.rows if one in found])
 
 
-def by_chunks(ids: Iterable[int], read: Callable[[list[int]], dict[int, Other]]) -> dict[int, Other]:
+def by_chunks(
+    ids: Iterable[int], read: Callable[[list[int]], dict[int, Other]]
+) -> dict[int, Other]:
     """What `read` answers for these ids, asked a thousand at a time: counts beside a list."""
     found: dict[int, Other] = {}
     for chunk in _chunks(ids):
@@ -125,3 +138,18 @@ def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:
     rest = iter(ids)
     while chunk := list(islice(rest, _AT_ONCE)):
         yield chunk
+
+
+def start_of_year(year: int) -> datetime:
+    """Midnight of New Year's Day in Vietnam, as an aware UTC instant."""
+    return start_of_day(date(year, 1, 1))
+
+
+def year_of(instant: datetime) -> int:
+    """The year it is in Vietnam at that instant."""
+    return in_vietnam(instant).year
+
+
+def day_of(instant: datetime) -> date:
+    """The day it is in Vietnam at that instant."""
+    return in_vietnam(instant).date()

@@ -231,6 +231,9 @@ DOORS: dict[str, Door] = {
     "POST /quan-tri/viec-nen/{job_id}/bo": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /quan-tri/quyen": Door(A.RECORD_READ, "somewhere"),
     "GET /dieu-hanh/co-so": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/co-so.xlsx": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/san-pham": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/san-pham.xlsx": Door(A.WORKSPACE_OPEN, "somewhere"),
     "GET /dieu-hanh/co-so/moi": Door(A.ESTABLISHMENT_KEEP, "somewhere"),
     "POST /dieu-hanh/co-so/moi": Door(A.ESTABLISHMENT_KEEP, "somewhere"),
     "POST /dieu-hanh/co-so/{establishment_id}/thanh-vien/{account_id}/ma": Door(

@@ -312,6 +312,11 @@ class View(Generic[Row]):
         return [(one, self.asked.url(so=str(one))) for one in SIZES]
 
     @property
+    def size_options(self) -> list[tuple[int, str]]:
+        """The same as a choice of a form."""
+        return [(one, str(one)) for one in SIZES]
+
+    @property
     def first(self) -> int:
         """The number of the first row shown; 0 of none."""
         return (self.listed.page - 1) * self.asked.size + 1 if self.listed.rows else 0

@@ -11,6 +11,7 @@ import contest.scoring.model
 import core.accounts.model
 import core.audit
 import core.imports.model
+import core.bulk
 import core.installation
 import core.jobs
 import core.outbox

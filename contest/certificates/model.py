@@ -44,7 +44,7 @@ class Certificate(Base):
     level: Mapped[ContestLevel]
     printed: Mapped[dict[str, Any]]
     issued_on: Mapped[date]
-    valid_until: Mapped[date]
+    valid_until: Mapped[date] = mapped_column(index=True)  # lists ask what ends soon
     revoked_on: Mapped[date | None]
     revoked_by_decision: Mapped[str] = mapped_column(default="")
     revoked_why: Mapped[str] = mapped_column(default="")
@@ -54,3 +54,18 @@ class Certificate(Base):
     contest: Mapped[Contest] = relationship(lazy="raise")
     entry: Mapped[Entry] = relationship(lazy="raise")
     product: Mapped[Product] = relationship(lazy="raise")
+
+
+class YearlyReport(Base):
+    """The yearly report of an establishment that holds a certificate (TT 26/2014 Đ22.2), as the
+    office received it. Whoever has no row for a year has not reported."""
+
+    __tablename__ = "yearly_reports"
+    __table_args__ = (UniqueConstraint("establishment_id", "year"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    establishment_id: Mapped[int] = mapped_column(ForeignKey("establishments.id"))
+    year: Mapped[int]
+    received_on: Mapped[date]
+    note: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[int]

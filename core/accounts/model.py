@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from core.db import Base
 from core.rights import Role
+from core.text import search_text, sort_key
 
 
 class Account(Base):
@@ -25,6 +26,14 @@ class Account(Base):
     disabled_at: Mapped[datetime | None]
     demonstration_word: Mapped[str] = mapped_column(default="")
     """Offered on the sign-in page of a demonstration; always empty on a real account."""
+    search_text: Mapped[str] = mapped_column(default="")
+    """The name folded, for looking it up without marks; kept beside the name."""
+    sort_key: Mapped[str] = mapped_column(default="", index=True)
+
+    @validates("name")
+    def _fold(self, _key: str, name: str) -> str:
+        self.search_text, self.sort_key = search_text(name), sort_key(name)
+        return name
 
 
 class SignInSession(Base):

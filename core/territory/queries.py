@@ -167,6 +167,17 @@ def reached_from(within_ids: Collection[int]) -> sa.Select[int]:
     return sa.select(UnitReach.unit_id).where(UnitReach.within_id.in_(within_ids)).distinct()
 
 
+def in_place(unit_id: int) -> sa.CompoundSelect[int]:
+    """A subquery of the unit ids that lie in a place of either list of units, for filters.
+
+    Besides what its office reaches: what an abolished place became, wholly or in part, so that a
+    district of before 1/7/2025 still finds what stands there today.
+    """
+    inside = reached_from([unit_id])
+    became = sa.select(UnitSuccession.new_id).where(UnitSuccession.old_id.in_(inside))
+    return inside.union(became)
+
+
 def ancestors(session: Session, unit_id: int) -> list[Place]:
     """The unit and all above it, smallest first, down to the nation; empty when unknown."""
     chain = (

@@ -87,6 +87,18 @@ class Application(Base):
     allotments: Mapped[list["Allotment"]] = relationship(lazy="raise")
 
 
+class FairInvitation(Base):
+    """An establishment was asked by letter to come to a fair; once for each fair."""
+
+    __tablename__ = "fair_invitations"
+    __table_args__ = (UniqueConstraint("fair_id", "establishment_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fairs.id"))
+    establishment_id: Mapped[int] = mapped_column(ForeignKey("establishments.id"), index=True)
+    invited_at: Mapped[datetime]
+    invited_by: Mapped[int]
+
+
 class Allotment(Base):
     """A booth given to an application for one day; `active` is false once released."""
 

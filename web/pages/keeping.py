@@ -24,32 +24,6 @@ from web.page import Page
 
 router = APIRouter()
 
-ON_A_PAGE = 50
-
-
-@router.get("/dieu-hanh/co-so")
-def establishments(session: Read, who: Who, page: Show, query: Query) -> Response:
-    """Establishments in the places one works in, and who waits to be let in."""
-    q, number = query.text("q"), _page_number(query)
-    found, total = queries.establishments_in(
-        session,
-        who.units(Act.ESTABLISHMENT_READ),
-        q,
-        limit=ON_A_PAGE,
-        offset=(number - 1) * ON_A_PAGE,
-    )
-    return page.show(
-        "people/establishments.html",
-        "found",
-        q=q,
-        found=found,
-        total=total,
-        page_no=number,
-        pages=-(-total // ON_A_PAGE),
-        waiting=queries.requests_in(session, who.units(Act.MEMBER_APPROVE)),
-        may_file=bool(who.units(Act.ESTABLISHMENT_KEEP)),
-    )
-
 
 @router.get("/dieu-hanh/co-so/moi")
 def new_on_behalf(session: Read, who: Who, page: Show, now: Now) -> Response:
@@ -162,8 +136,3 @@ def _inviting(session: Read, who: Who, page: Page, place: picker.Picker) -> dict
         "sent": sent,
         "units": territory.places(session, ids),
     }
-
-
-def _page_number(query: Query) -> int:
-    typed = query.text("trang")
-    return max(1, int(typed)) if typed.isdecimal() and len(typed) < 6 else 1

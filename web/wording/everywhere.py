@@ -21,6 +21,7 @@ SENTENCES = {
         "Số tiền này hiểu được hai cách: %(one_dong)s hoặc %(other_dong)s. Hãy viết đủ các số."
     ),
     "not_a_day": N_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2026."),
+    "days_turned_round": N_("Ngày đến phải sau ngày từ. Danh sách hiện chỉ lọc theo ngày từ."),
     "server_fault": N_("Máy chủ gặp lỗi. Việc vừa rồi chưa được ghi. Hãy thử lại sau ít phút."),
     "unreadable_request": N_("Máy chủ không đọc được yêu cầu này. Hãy tải lại trang và thử lại."),
 }
