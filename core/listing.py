@@ -98,11 +98,11 @@ def cut(
     """
     total = session.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
     page, pages, offset, limit = window.slice(total)
-    if text.tokens(query) and window.sort not in orders and total <= RANKED:
+    known = bool(window.sort) and window.sort in orders
+    if text.tokens(query) and not known and total <= RANKED:
         named = sorted(session.execute(found).all(), key=lambda row: text.rank(query, row[1]))
         ids = [row[0] for row in named[offset : offset + limit]]
         return Listed(ids, total, page, pages)
-    known = window.sort in orders
     columns = orders[window.sort if known else ""]
     down = known and window.descending
     order = [(one.desc() if down else one.asc()).nulls_last() for one in columns]

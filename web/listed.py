@@ -67,14 +67,10 @@ def workbook(
 ) -> Response:
     """Everything that is filtered, with the columns of the page and those for paper; on record.
 
-    `session` must be one that writes. Search words that hold a long number are not kept.
+    `session` writes, and only the note: read the rows with another, so that a long workbook
+    keeps nobody waiting. Search words that hold a long number are not noted.
     """
     spec, asked = request.spec, request.asked
-    fields = asked.fields(trang="", so="")
-    if re.search(r"\d{9}", re.sub(r"[\s.\-]", "", asked.q)):
-        fields["q"] = "…"
-    subject = f"list:{spec.address.strip('/')}"
-    audit.record(session, who, now, EXPORTED, subject, rows=rows.total, filters=fields)
     columns = [Column(one.words, Kind(one.kind)) for one in spec.columns]
     values = ([one.cell(row).value for one in spec.columns] for row in rows.rows)
     said = "; ".join(words for words, _ in View(spec, asked, rows, _place(request)).chips)
@@ -82,7 +78,13 @@ def workbook(
         note for note in (said, f"{page._('Tìm')}: {asked.q}" if asked.q else "") if note
     )
     sheet = Sheet(spec.caption, columns, values, title=spec.caption, notes=notes)
-    return answer.xlsx(page, name, [sheet])
+    made = answer.xlsx(page, name, [sheet])
+    fields = asked.fields(trang="", so="")
+    if re.search(r"\d{9}", re.sub(r"[\s.\-]", "", asked.q)):
+        fields["q"] = "…"
+    subject = f"list:{spec.address.strip('/')}"
+    audit.record(session, who, now, EXPORTED, subject, rows=rows.total, filters=fields)
+    return made
 
 
 def _place(request: Request[Row]) -> str:

@@ -10,8 +10,8 @@ import contest.results.model
 import contest.scoring.model
 import core.accounts.model
 import core.audit
-import core.imports.model
 import core.bulk
+import core.imports.model
 import core.installation
 import core.jobs
 import core.outbox

@@ -31,6 +31,13 @@ class Wait(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ContestRow:
+    """A contest in a list, with its unit."""
+
+    contest: Contest
+
+
+@dataclass(frozen=True, slots=True)
 class ContestFilter:
     """What narrows a list of contests; what is not set does not narrow."""
 
@@ -66,7 +73,7 @@ def contests(
     asked: ContestFilter,
     now: datetime,
     window: Window,
-) -> Listed[Contest]:
+) -> Listed[ContestRow]:
     """Contests that the offices of `units` reach, and those `named`; with their units; the one
     whose entries close last first.
 
@@ -106,7 +113,7 @@ def contests(
         asked.q,
     )
     wanted = select(Contest).options(joinedload(Contest.unit))
-    return listing.load(session, wanted, Contest.id, ids)
+    return listing.load(session, wanted, Contest.id, ids).turned(ContestRow)
 
 
 def years(session: Session, units: Collection[int], named: Collection[int]) -> list[int]:

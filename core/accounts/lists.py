@@ -16,6 +16,13 @@ from core.territory.queries import in_place
 
 
 @dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account in a list."""
+
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
 class AccountFilter:
     """What narrows a list of accounts; what is not set does not narrow. `unit_id`: holds a role
     in that place or inside it."""
@@ -28,7 +35,7 @@ class AccountFilter:
     until_day: date | None = None
 
 
-def accounts(session: Session, asked: AccountFilter, window: Window) -> Listed[Account]:
+def accounts(session: Session, asked: AccountFilter, window: Window) -> Listed[AccountRow]:
     """Accounts by name; found by name without marks, by e-mail, or by phone as one types it.
 
     Sorted by: name, made.
@@ -65,4 +72,4 @@ def accounts(session: Session, asked: AccountFilter, window: Window) -> Listed[A
         },
         asked.q,
     )
-    return listing.load(session, select(Account), Account.id, ids)
+    return listing.load(session, select(Account), Account.id, ids).turned(AccountRow)

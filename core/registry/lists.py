@@ -128,6 +128,13 @@ def product_numbers(session: Session, ids: Collection[int]) -> dict[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product in a list, with its maker and the maker's unit."""
+
+    product: Product
+
+
+@dataclass(frozen=True, slots=True)
 class ProductFilter:
     """What narrows a list of products. `ids` keeps to those another room names; `not_ids` to the
     others."""
@@ -143,7 +150,7 @@ class ProductFilter:
 
 def products(
     session: Session, units: Collection[int], asked: ProductFilter, window: Window
-) -> Listed[Product]:
+) -> Listed[ProductRow]:
     """Products of the establishments that the offices of `units` reach, with maker and its unit.
 
     Sorted by: name, maker, group, made.
@@ -182,4 +189,4 @@ def products(
     wanted = select(Product).options(
         joinedload(Product.establishment).joinedload(Establishment.unit)
     )
-    return listing.load(session, wanted, Product.id, ids)
+    return listing.load(session, wanted, Product.id, ids).turned(ProductRow)

@@ -30,6 +30,13 @@ class Wait(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FairRow:
+    """A fair in a list, with unit and days."""
+
+    fair: Fair
+
+
+@dataclass(frozen=True, slots=True)
 class FairFilter:
     """What narrows a list of fairs; what is not set does not narrow."""
 
@@ -87,7 +94,7 @@ def waits(wait: Wait, now: datetime) -> ColumnElement[bool]:
 
 def fairs(
     session: Session, who: Identity, asked: FairFilter, now: datetime, window: Window
-) -> Listed[Fair]:
+) -> Listed[FairRow]:
     """Fairs that this person runs or looks into, with unit and days, the latest first.
 
     Sorted by: name, begins, closes, status.
@@ -119,7 +126,7 @@ def fairs(
         asked.q,
     )
     wanted = select(Fair).options(joinedload(Fair.unit), selectinload(Fair.days))
-    return listing.load(session, wanted, Fair.id, ids)
+    return listing.load(session, wanted, Fair.id, ids).turned(FairRow)
 
 
 def waiting(session: Session, who: Identity, now: datetime) -> dict[Wait, int]:
@@ -149,6 +156,13 @@ def names(session: Session, who: Identity) -> list[tuple[int, str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """An application in a list, with fair, maker, product and what it holds."""
+
+    application: Application
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationFilter:
     """What narrows a list of applications; what is not set does not narrow."""
 
@@ -162,7 +176,7 @@ class ApplicationFilter:
 
 def applications(
     session: Session, who: Identity, asked: ApplicationFilter, window: Window
-) -> Listed[Application]:
+) -> Listed[ApplicationRow]:
     """Applications to the fairs of the scope with fair, maker, product and what they hold; the
     newest first. Sorted by: maker, product, fair, asked, booths, status."""
     where: list[ColumnElement[bool]] = [
@@ -211,7 +225,7 @@ def applications(
         held.joinedload(Allotment.booth),
         held.joinedload(Allotment.fair_day),
     )
-    return listing.load(session, wanted, Application.id, ids)
+    return listing.load(session, wanted, Application.id, ids).turned(ApplicationRow)
 
 
 def _waits_for_a_booth() -> ColumnElement[bool]:

@@ -9,6 +9,9 @@ from types import SimpleNamespace
 
 from jinja2 import Environment
 
+from core.listing import Listed
+from web.forms import Typed
+from web.lists import Act, Cell, Column, Days, Facet, Spec, View, read
 from web.wiring import templates
 
 ROOT = Path(__file__).parents[2]
@@ -48,10 +51,35 @@ PHOTO = SimpleNamespace(
 )
 
 
+def _list() -> View[tuple[str, int]]:
+    """A list of an office with one of everything."""
+    spec: Spec[tuple[str, int]] = Spec(
+        address="/dieu-hanh/co-so",
+        caption="Cơ sở",
+        search="Tên cơ sở",
+        columns=(
+            Column(
+                "name", "Tên", lambda row: Cell(row[0], "/ho-so/co-so/1"), lead=True, sort=True
+            ),
+            Column("state", "Tình trạng", lambda row: Cell("Còn giá trị", mark="in_force")),
+            Column("products", "Sản phẩm", lambda row: row[1], kind="whole", sort=True),
+        ),
+        facets=(Facet("loai", "Loại", [("cooperative", "Hợp tác xã")]),),
+        days=(Days("ghi", "Ghi ngày"),),
+        workbook="/dieu-hanh/co-so.xlsx",
+        acts=(Act("moi", "Mời dự hội chợ"),),
+        act_address="/dieu-hanh/co-so/hang-loat",
+        key=lambda row: row[1],
+    )
+    asked = read(Typed([("loai", "cooperative"), ("xep", "-name")]), spec)
+    rows = [("HTX Gốm đỏ (mô phỏng)", 3), ("HTX Dừa nước (mô phỏng)", 12)]
+    return View(spec, asked, Listed(rows, 120, 1, 3))
+
+
 def gallery(static_base: str | None = None, **facts: object) -> str:
     """The HTML of every part of the house."""
     template = environment(static_base).get_template("_gallery.html")
-    return template.render(page=page(**facts), photo=PHOTO)
+    return template.render(page=page(**facts), photo=PHOTO, view=_list())
 
 
 def paper(static_base: str | None = None, **facts: object) -> str:

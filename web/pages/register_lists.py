@@ -13,8 +13,12 @@ from core.identity import Identity
 from core.listing import Listed, Window
 from core.registry import lists, queries
 from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
-from core.registry.lists import EstablishmentFilter, EstablishmentRow, ProductFilter
-from core.registry.model import Product
+from core.registry.lists import (
+    EstablishmentFilter,
+    EstablishmentRow,
+    ProductFilter,
+    ProductRow,
+)
 from core.rights import Act
 from web import listed, words
 from web.deps import Now, Query, Read, Show, Who, Write
@@ -181,11 +185,11 @@ def establishments(session: Read, who: Who, page: Show, query: Query, now: Now) 
 
 @router.get("/dieu-hanh/co-so.xlsx")
 def establishments_workbook(
-    session: Write, who: Who, page: Show, query: Query, now: Now
+    reads: Read, session: Write, who: Who, page: Show, query: Query, now: Now
 ) -> Response:
     """All that is filtered as a workbook; phones of the places where one keeps the register."""
-    asked = listed.ask(session, query, _establishments(page), now)
-    rows = _makers(session, who, asked.asked, asked.asked.whole, day_in_vietnam(now))
+    asked = listed.ask(reads, query, _establishments(page), now)
+    rows = _makers(reads, who, asked.asked, asked.asked.whole, day_in_vietnam(now))
     return listed.workbook(session, who, page, asked, rows, "co-so", now)
 
 
@@ -196,7 +200,7 @@ def establishments_workbook(
 class Made:
     """A row of the list of products."""
 
-    product: Product
+    row: ProductRow
     papers: int
 
 
@@ -211,41 +215,43 @@ def _products(page: Page) -> Spec[Made]:
                 "name",
                 _(N_("Sản phẩm")),
                 lambda one: Cell(
-                    one.product.name,
-                    f"/ho-so/san-pham/{one.product.id}",
-                    under=_(N_("Bộ sản phẩm")) if one.product.is_set else "",
+                    one.row.product.name,
+                    f"/ho-so/san-pham/{one.row.product.id}",
+                    under=_(N_("Bộ sản phẩm")) if one.row.product.is_set else "",
                 ),
                 sort=True,
                 lead=True,
             ),
-            Column("maker", _(N_("Cơ sở")), lambda one: _maker(one.product), sort=True),
+            Column("maker", _(N_("Cơ sở")), lambda one: _maker(one.row), sort=True),
             Column(
                 "group",
                 _(N_("Nhóm")),
-                lambda one: _(words.GROUPS[one.product.group]) if one.product.group else None,
+                lambda one: (
+                    _(words.GROUPS[one.row.product.group]) if one.row.product.group else None
+                ),
                 sort=True,
             ),
-            Column("place", _(N_("Địa bàn")), lambda one: _maker_place(one.product)),
+            Column("place", _(N_("Địa bàn")), lambda one: _maker_place(one.row)),
             Column("papers", _(N_("Giấy còn giá trị")), lambda one: one.papers, kind="whole"),
-            Column("code", _(N_("Mã")), lambda one: one.product.code, code=True),
+            Column("code", _(N_("Mã")), lambda one: one.row.product.code, code=True),
             Column(
                 "made",
                 _(N_("Ghi ngày")),
-                lambda one: day_in_vietnam(one.product.created_at),
+                lambda one: day_in_vietnam(one.row.product.created_at),
                 kind="day",
                 sort=True,
             ),
             Column(
                 "price",
                 _(N_("Giá bán")),
-                lambda one: one.product.price_dong,
+                lambda one: one.row.product.price_dong,
                 kind="dong",
                 paper_only=True,
             ),
             Column(
                 "materials",
                 _(N_("Nguyên liệu")),
-                lambda one: one.product.materials,
+                lambda one: one.row.product.materials,
                 paper_only=True,
             ),
         ),
@@ -262,13 +268,13 @@ def _products(page: Page) -> Spec[Made]:
     )
 
 
-def _maker(product: Product) -> Cell:
-    maker = product.establishment
+def _maker(row: ProductRow) -> Cell:
+    maker = row.product.establishment
     return Cell(maker.name, f"/ho-so/co-so/{maker.id}") if maker else Cell(None)
 
 
-def _maker_place(product: Product) -> str | None:
-    maker = product.establishment
+def _maker_place(row: ProductRow) -> str | None:
+    maker = row.product.establishment
     return maker.unit.line if maker and maker.unit else None
 
 
@@ -290,10 +296,10 @@ def _made(session: Read, who: Identity, asked: Asked, window: Window, today: dat
         window,
     )
     numbers = listing.by_chunks(
-        [one.id for one in found.rows],
+        [row.product.id for row in found.rows],
         lambda some: papers.numbers_of_products(session, some, today),
     )
-    return found.turned(lambda one: Made(one, numbers.get(one.id, 0)))
+    return found.turned(lambda row: Made(row, numbers.get(row.product.id, 0)))
 
 
 @router.get("/dieu-hanh/san-pham")
@@ -305,8 +311,10 @@ def products(session: Read, who: Who, page: Show, query: Query, now: Now) -> Res
 
 
 @router.get("/dieu-hanh/san-pham.xlsx")
-def products_workbook(session: Write, who: Who, page: Show, query: Query, now: Now) -> Response:
+def products_workbook(
+    reads: Read, session: Write, who: Who, page: Show, query: Query, now: Now
+) -> Response:
     """All that is filtered as a workbook."""
-    asked = listed.ask(session, query, _products(page), now)
-    rows = _made(session, who, asked.asked, asked.asked.whole, day_in_vietnam(now))
+    asked = listed.ask(reads, query, _products(page), now)
+    rows = _made(reads, who, asked.asked, asked.asked.whole, day_in_vietnam(now))
     return listed.workbook(session, who, page, asked, rows, "san-pham", now)

@@ -40,11 +40,18 @@
 
   function prepare(root) {
     root.querySelectorAll('[data-echo="money"]').forEach(echoMoney);
+    root.querySelectorAll("[data-pick-all]").forEach(function (button) { button.hidden = false; });
     focusFaults(root);
   }
 
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-theme-switch]")) turnTheme();
+    var all = event.target.closest("[data-pick-all]");
+    if (all) {
+      var boxes = Array.from(all.form.querySelectorAll(".pick input"));
+      var turnOn = boxes.some(function (box) { return !box.checked; });
+      boxes.forEach(function (box) { box.checked = turnOn; });
+    }
     // A drop-down closes when the reader goes elsewhere.
     document.querySelectorAll("details.drop[open]").forEach(function (drop) {
       if (!drop.contains(event.target)) drop.open = false;
