@@ -7,7 +7,7 @@ import core.db
 from core.text import search_text, sort_key
 
 revision = "d65ebcb80dae"
-down_revision = "85d03bbc2f1c"
+down_revision = "0baa64d339de"
 branch_labels = None
 depends_on = None
 
