@@ -183,6 +183,27 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/cong-nhan": Door(A.RESULT_RECORD, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/cong-bo": Door(A.RESULT_RECORD, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/cong-bo": Door(A.RESULT_RECORD, "contest"),
+    # --- history: old rounds and recognitions
+    "GET /dieu-hanh/lich-su": Door(A.HISTORY_READ, "somewhere"),
+    "GET /dieu-hanh/lich-su/tai": Door(A.HISTORY_READ, "somewhere"),
+    "GET /dieu-hanh/lich-su/ky/moi": Door(A.HISTORY_KEEP, "somewhere"),
+    "POST /dieu-hanh/lich-su/ky/moi": Door(A.HISTORY_KEEP, "somewhere"),
+    "GET /dieu-hanh/lich-su/ky/{past_round_id}": Door(A.HISTORY_READ, "past_round"),
+    "POST /dieu-hanh/lich-su/ky/{past_round_id}": Door(A.HISTORY_KEEP, "past_round"),
+    "POST /dieu-hanh/lich-su/ky/{past_round_id}/go": Door(A.HISTORY_KEEP, "past_round"),
+    "GET /dieu-hanh/lich-su/cong-nhan": Door(A.HISTORY_READ, "somewhere"),
+    "GET /dieu-hanh/lich-su/cong-nhan/tai": Door(A.HISTORY_READ, "somewhere"),
+    "GET /dieu-hanh/lich-su/cong-nhan/moi": Door(A.HISTORY_KEEP, "somewhere"),
+    "POST /dieu-hanh/lich-su/cong-nhan/moi": Door(A.HISTORY_KEEP, "somewhere"),
+    "GET /dieu-hanh/lich-su/cong-nhan/{past_recognition_id}": Door(
+        A.HISTORY_READ, "past_recognition"
+    ),
+    "POST /dieu-hanh/lich-su/cong-nhan/{past_recognition_id}": Door(
+        A.HISTORY_KEEP, "past_recognition"
+    ),
+    "POST /dieu-hanh/lich-su/cong-nhan/{past_recognition_id}/go": Door(
+        A.HISTORY_KEEP, "past_recognition"
+    ),
     # --- fairs
     "GET /hoi-cho": PUBLIC,
     "GET /hoi-cho/{fair}": PUBLIC,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from contest.certificates.queries import subject_of_certificate
 from contest.contests.queries import subject_of_contest
 from contest.entries.queries import subject_of_dossier, subject_of_entry
+from contest.history.queries import subject_of_recognition, subject_of_round
 from core.errors import NotFound
 from core.registry.queries import subject_of_establishment, subject_of_product
 from core.rights import Subject
@@ -22,6 +23,8 @@ FINDERS: dict[str, tuple[str, Finder]] = {
     "entry": ("entry_id", subject_of_entry),
     "dossier": ("entry_id", subject_of_dossier),
     "certificate": ("certificate_id", subject_of_certificate),
+    "past_round": ("past_round_id", subject_of_round),
+    "past_recognition": ("past_recognition_id", subject_of_recognition),
     "establishment": ("establishment_id", subject_of_establishment),
     "product": ("product_id", subject_of_product),
     "fair": ("fair", subject_of_fair),

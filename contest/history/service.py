@@ -94,8 +94,9 @@ def update_round(
     version: int | None = None,
 ) -> PastRound:
     """Correct a row. Raises NotFound, Invalid, NotAllowed, Conflict ("past_round_exists",
-    "changed_elsewhere" when `version` is no longer the newest)."""
+    "changed_elsewhere" when `version` is no longer the newest, "past_row_published")."""
     made = queries.get_round(session, past_round_id)
+    _refuse_published(made)
     if version is not None and version != made.version:
         raise Conflict("changed_elsewhere")
     unit = _check_round(session, who, facts, now, made.origin, made.place_as_printed)
@@ -117,6 +118,7 @@ def remove_round(
     Raises NotFound, Invalid("why"), NotAllowed.
     """
     made = queries.get_round(session, past_round_id)
+    _refuse_published(made)
     _demand(session, who, made.unit_id)
     why = _reason(why)
     audit.record(
@@ -130,6 +132,13 @@ def remove_round(
     )
     session.delete(made)
     session.flush()
+
+
+def _refuse_published(made: PastRound) -> None:
+    """What a public source prints is not corrected here; an office enters its own row, which then
+    counts instead."""
+    if made.origin is Origin.PUBLISHED:
+        raise Conflict("past_row_published")
 
 
 def told_round(made: PastRound) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from contest.certificates.model import Certificate
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest, ScoringFrame
 from contest.entries.model import Entry
+from contest.history.model import PastRecognition, PastRound
 from core import outbox
 from core.accounts.model import Account
 from core.registry.model import Establishment, Product
@@ -17,7 +18,7 @@ from core.rights import Role
 from fairs.fairs.model import Fair
 from fairs.programmes.model import Programme
 from fairs.support.model import SupportCase
-from tests.build import certificates, contests, market, people, register
+from tests.build import certificates, contests, history, market, people, register
 from tests.build.places import places
 
 SEATS = {
@@ -44,6 +45,8 @@ class Half:
     fair: Fair
     case: SupportCase
     programme: Programme
+    past_round: PastRound
+    past_recognition: PastRecognition
     seats: dict[Role, Seat]
     people: dict[Role, Account]
 
@@ -102,6 +105,8 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         fair=market.fair(session, unit_id=unit_id),
         case=market.case(session, maker, product, unit_id=unit_id),
         programme=market.programme(session, unit_id=unit_id),
+        past_round=history.past_round(session, unit_id=unit_id),
+        past_recognition=history.past_recognition(session, product, unit_id=unit_id),
         seats=seats,
         people=cast,
     )

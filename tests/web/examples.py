@@ -18,6 +18,8 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "fair": lambda here: here.fair.slug,
     "case_id": lambda here: here.case.id,
     "programme": lambda here: here.programme.code,
+    "past_round_id": lambda here: here.past_round.id,
+    "past_recognition_id": lambda here: here.past_recognition.id,
     "album_id": lambda here: 1,
     "member_id": lambda here: 1,
     "account_id": lambda here: here.people[Role.PRODUCER].id,

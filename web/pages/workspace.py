@@ -29,6 +29,12 @@ DESKS = (
         N_("Mục tiêu, kế hoạch năm, kết quả."),
     ),
     (
+        "/dieu-hanh/lich-su",
+        Act.HISTORY_READ,
+        N_("Lịch sử"),
+        N_("Kỳ bình chọn và sản phẩm được công nhận trước đây."),
+    ),
+    (
         "/dieu-hanh/co-so",
         Act.ESTABLISHMENT_KEEP,
         N_("Cơ sở trong địa bàn"),

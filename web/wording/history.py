@@ -13,6 +13,11 @@ SENTENCES = {
     "past_recognition_exists": N_(
         "Lần công nhận này (cùng sản phẩm, cấp, nơi, năm và lần) đã có trong hồ sơ lịch sử."
     ),
+    "past_row_published": N_(
+        "Dòng này chép nguyên từ nguồn đã công bố nên không sửa ở đây. Nếu số của cơ quan khác, "
+        "hãy ghi một dòng của mình: dòng đó được dùng khi tính."
+    ),
+    "past_product_missing": N_("Hãy chọn sản phẩm trước."),
     "past_year": N_("Năm phải từ %(first)s đến %(last)s."),
     "past_figures_missing": N_(
         "Hãy ghi ít nhất một con số. Số nào không rõ thì để trống, đừng ghi 0."

@@ -22,20 +22,25 @@ def where(session: Session) -> Places:
     return places(session)
 
 
-def held_here(session: Session, where: Places, *, products: int = 2, **facts: object) -> None:
-    """An announced district round of 2024 with so many certificates."""
-    values: dict[str, object] = {
-        "year": 2024,
-        "round": 1,
-        "announced_at": datetime(2024, 9, 1, tzinfo=UTC),
-        **facts,
-    }
+def held_here(
+    session: Session,
+    where: Places,
+    *,
+    year: int = 2024,
+    announced_at: datetime = datetime(2024, 9, 1, tzinfo=UTC),
+) -> None:
+    """An announced district round with two certificates."""
     contest = contests.contest(
-        session, unit_id=where.old_district, stage=Stage.ANNOUNCED, **values
+        session,
+        unit_id=where.old_district,
+        stage=Stage.ANNOUNCED,
+        year=year,
+        round=1,
+        announced_at=announced_at,
     )
     maker = register.establishment(session, unit_id=where.commune)
-    for number in range(products):
-        product = register.product(session, maker, f"Chum {number}")
+    for name in ("Chum", "Vại"):
+        product = register.product(session, maker, name)
         certificate(session, contests.entry(session, contest, product, maker), contest)
 
 
