@@ -9,11 +9,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from starlette.datastructures import UploadFile
 
-from core import audit, installation
+from core import audit, installation, jobs_seen
 from core.db import unit_of_work
 from core.errors import NotAllowed, NotFound, SignInFirst
 from core.identity import Identity
-from core.rights import ANYWHERE, Role, Subject, has, roles_for
+from core.notices import queries as notices
+from core.rights import ANYWHERE, Act, Role, Subject, has, roles_for
 from web import identify, locate
 from web.doors import PUBLIC, SIGNED_IN, door_of
 from web.forms import Typed
@@ -47,6 +48,7 @@ def gate(request: Request, at: Annotated[datetime, Depends(now)]) -> None:
         who = identify.who(session, request.cookies.get(SESSION_COOKIE, ""), at)
         request.state.identity = who
         request.state.demonstration = installation.is_demonstration(session)
+        _look_around(request, session, who, at)
         if door is PUBLIC:
             return
         if who is None:
@@ -69,6 +71,16 @@ def gate(request: Request, at: Annotated[datetime, Depends(now)]) -> None:
             audit.record(session, who, at, "inspector.read", f"page:{request.url.path}")
 
 
+def _look_around(request: Request, session: Session, who: Identity | None, at: datetime) -> None:
+    """What the head of every page tells the signed-in person. One statement, for an administrator
+    at work three."""
+    if who is None or request.method != "GET":
+        return
+    request.state.unread = notices.unread(session, who.account_id)
+    if request.url.path.startswith("/quan-tri") and who.has(Act.ACCOUNT_MANAGE):
+        request.state.stalled = jobs_seen.standing(session, at).idle_since(at)
+
+
 def _identity(request: Request) -> Identity:
     who: Identity | None = request.state.identity
     if who is None:
@@ -88,7 +100,15 @@ def page_of(request: Request) -> Page:
                 demonstration = installation.is_demonstration(session)
         except SQLAlchemyError:  # the page that says so must not need the database
             demonstration = False
-    return Page(request, wiring_of(request).templates[locale], who, locale, demonstration)
+    return Page(
+        request,
+        wiring_of(request).templates[locale],
+        who,
+        locale,
+        demonstration,
+        unread=getattr(request.state, "unread", 0),
+        stalled=getattr(request.state, "stalled", None),
+    )
 
 
 def _write(request: Request) -> Iterator[Session]:

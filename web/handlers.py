@@ -5,22 +5,20 @@ A handler is `handler(wiring, **facts) -> Record`. One that takes long stands in
 while it holds no write transaction, so that people see how far it is and the lease is kept.
 """
 
-import smtplib
 from collections.abc import Callable
-from datetime import datetime
-from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 import media.service
 from contest.certificates import service as certificates
-from contest.nominations import service as nominations
-from core import outbox
+from core import jobs, outbox
 from core.db import unit_of_work
-from web.entry_letters import write_entry_letter
-from web.nomination_letters import write_nomination_letter
-from web.settings import Settings
+from core.notices import service as notices
+from core.outbox import LetterState
+from web import mail, routines
+from web.notify import notify
+from web.telling import reminders
 from web.wiring import Wiring
 
 Record = Callable[[Session, datetime], None]
@@ -31,34 +29,26 @@ def nothing_to_record(session: Session, now: datetime) -> None:
 
 
 def send_letter(wiring: Wiring, *, letter_id: int) -> Record:
-    """Send one letter by the mail server of the settings; without one it waits in the outbox."""
+    """Send one letter by the mail server of the settings; without one it waits in the outbox.
+
+    A refusal for good is kept with the letter and not asked again; any other fails the job, so
+    that it is tried again later, and is kept with the letter too.
+    """
     with unit_of_work(wiring.reads) as session:
         letter = session.get(outbox.Letter, letter_id)
-    if letter is None or letter.sent_at is not None or not wiring.settings.smtp_url:
+    waits = letter is not None and letter.state in (LetterState.WAITING, LetterState.FAILED)
+    if letter is None or not waits or not wiring.settings.smtp_url:
         return nothing_to_record
-    _send(wiring.settings, letter)
-
-    def record(session: Session, now: datetime) -> None:
-        if kept := session.get(outbox.Letter, letter_id):
-            kept.sent_at = now
-
-    return record
-
-
-def _send(settings: Settings, letter: outbox.Letter) -> None:
-    message = EmailMessage()
-    message["From"], message["To"] = settings.mail_from, letter.recipient
-    message["Subject"] = letter.title
-    message.set_content(letter.body)
-    server = urlsplit(settings.smtp_url)
-    secure = server.scheme == "smtps"
-    dial = smtplib.SMTP_SSL if secure else smtplib.SMTP
-    with dial(server.hostname or "localhost", server.port or 0, timeout=20) as line:
-        if server.scheme == "smtp+starttls":
-            line.starttls()
-        if server.username:
-            line.login(unquote(server.username), unquote(server.password or ""))
-        line.send_message(message)
+    try:
+        mail.send(wiring.settings, mail.compose(wiring.settings, letter, datetime.now(UTC)))
+    except mail.NotTaken as refusal:
+        reason = str(refusal)
+        if refusal.final:
+            return lambda session, now: outbox.not_sent(session, letter_id, reason)
+        with unit_of_work(wiring.writes) as session:
+            outbox.not_sent(session, letter_id, reason)
+        raise
+    return lambda session, now: outbox.sent(session, letter_id, now)
 
 
 def render_photo(wiring: Wiring, *, photo_id: int) -> Record:
@@ -73,10 +63,30 @@ def typeset_certificate(wiring: Wiring, *, certificate_id: int) -> Record:
     return lambda session, now: record(session)
 
 
+def remind(wiring: Wiring, *, day: str) -> Record:
+    """Tell everybody what is near (web/telling/reminders.py)."""
+
+    def record(session: Session, now: datetime) -> None:
+        for message in reminders.due(session, now):
+            notify(session, wiring, message, now)
+
+    return record
+
+
+def tidy(wiring: Wiring, *, day: str) -> Record:
+    """Drop finished jobs and read notices of long ago."""
+
+    def record(session: Session, now: datetime) -> None:
+        jobs.forget_old(session, now)
+        notices.forget_old(session, now)
+
+    return record
+
+
 HANDLERS: dict[str, Callable[..., Record]] = {
-    "letter.send": send_letter,
-    "letter.entry": write_entry_letter,
-    nominations.TELL: write_nomination_letter,
+    outbox.SEND: send_letter,
+    routines.REMIND: remind,
+    routines.TIDY: tidy,
     certificates.TYPESET: typeset_certificate,
     media.service.RENDER: render_photo,
 }

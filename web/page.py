@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 from unicodedata import combining, normalize
 from urllib.parse import quote, urlsplit
@@ -36,6 +37,10 @@ class Page:
     identity: Identity | None
     locale: str
     demonstration: bool
+    unread: int = 0
+    """How many notices of the signed-in person are not read."""
+    stalled: datetime | None = None
+    """For an administrator: since when background jobs wait that nobody does."""
 
     @property
     def path(self) -> str:

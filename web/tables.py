@@ -14,6 +14,7 @@ import core.bulk
 import core.imports.model
 import core.installation
 import core.jobs
+import core.notices.model
 import core.outbox
 import core.registry.model
 import core.territory.model

@@ -18,13 +18,17 @@ from sqlalchemy.orm import Session
 
 from core import jobs
 from core.db import unit_of_work
+from web import routines
 from web.handlers import HANDLERS, LONG
+from web.telling.spread import spread
 from web.wiring import Wiring
 
 LOG = logging.getLogger("tinh_hoa.worker")
 PAUSE_SECONDS = 1.0
 BEAT = timedelta(seconds=30)
 """How often an idle worker says that it lives; a page calls it gone after jobs_seen.SILENT."""
+TELL = timedelta(seconds=5)
+"""How often the record is asked for what people were not told yet."""
 
 Record = Callable[[Session, datetime], None]
 
@@ -39,6 +43,8 @@ class Worker:
         self._beaten_at: datetime | None = None
         self._worked_at: datetime | None = None
         self._untold = False
+        self._told_at: datetime | None = None
+        self._queued: set[str] = set()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
 
@@ -68,11 +74,16 @@ class Worker:
         self.leave(datetime.now(UTC))
 
     def step(self, now: datetime) -> bool:
-        """Run one job that is due, and now and then say that this worker lives.
+        """Run one job that is due; now and then tell people what happened, queue what is due
+        daily, and say that this worker lives.
 
         Busy, it says so every half minute and not after each job: a commit more for each would
         cost as much as the job.
         """
+        if self._told_at is None or now - self._told_at >= TELL:
+            self._told_at = now
+            spread(self.wiring, now)
+            routines.queue_due(self.wiring, now, self._queued)
         worked = run_one(self.wiring, now)
         if worked:
             self._worked_at, self._untold = now, True
@@ -96,8 +107,10 @@ class Worker:
 
 
 def run_all(wiring: Wiring, now: datetime | None = None) -> int:
-    """Run every job that is due, and answer how many ran (for commands and tests)."""
+    """Tell what happened, run every job that is due, and answer how many ran (for commands and
+    tests)."""
     count = 0
+    spread(wiring, now or datetime.now(UTC))
     while run_one(wiring, now or datetime.now(UTC)):
         count += 1
     return count

@@ -13,10 +13,8 @@ from contest.contests.rulebook import national
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry, EntryEvent, EntryPhoto
 from contest.entries.rules import Way, Window
-from core.accounts.model import Account
 from core.errors import NotFound
-from core.registry.kinds import Membership
-from core.registry.model import Establishment, Member, Product
+from core.registry.model import Establishment, Product
 from core.registry.queries import subject_of_establishment
 from core.rights import Subject
 from core.territory.model import RegionMember, UnitReach, UnitSuccession
@@ -385,22 +383,3 @@ def album_left(session: Session, photo_ids: Collection[int]) -> list[AlbumPhoto]
     """Photographs that a dossier still holds although they left the product's album."""
     sides = photo_sides(session, photo_ids) if photo_ids else {}
     return [AlbumPhoto(id_, "", *sides[id_]) for id_ in photo_ids if id_ in sides]
-
-
-def letter_addresses(session: Session, establishment_id: int) -> list[str]:
-    """Where letters to a maker go: the establishment's own e-mail, else those of its people."""
-    own = session.scalar(select(Establishment.email).where(Establishment.id == establishment_id))
-    if own:
-        return [own]
-    theirs = session.scalars(
-        select(Account.email)
-        .join(Member, Member.account_id == Account.id)
-        .where(
-            Member.establishment_id == establishment_id,
-            Member.standing == Membership.HELD,
-            Account.email.is_not(None),
-            Account.disabled_at.is_(None),
-        )
-        .order_by(Member.id)
-    )
-    return [address for address in theirs if address]

@@ -15,7 +15,7 @@ from contest.entries.kinds import Angle, EntryPath, EntryStatus
 from contest.entries.model import Entry, EntryPhoto
 from contest.entries.rules import Fault, LowerCertificate
 from contest.entries.statement import MOST_TEXT, find_section, sections
-from contest.entries.steps import hold, hold_contest, letter, refuse_if, trace
+from contest.entries.steps import hold, hold_contest, refuse_if, trace
 from core import audit
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
@@ -249,7 +249,6 @@ def file(
     entry.filed_at = now
     entry.answer_by = None
     trace(session, who, entry, now, "supplemented" if again else "filed", path=path)
-    letter(session, entry, "filed", now)
     return entry
 
 
@@ -299,7 +298,6 @@ def accept(
     entry.screened_at = now
     entry.reason = ""
     trace(session, who, entry, now, "accepted", entry.code, group=group, proposed=proposed)
-    letter(session, entry, "accepted", now)
     return entry
 
 
@@ -326,7 +324,6 @@ def send_back(
     entry.status, entry.reason, entry.answer_by = EntryStatus.SUPPLEMENT, reason, answer_by
     entry.screened_at = now
     trace(session, who, entry, now, "sent_back", reason, answer_by=str(answer_by))
-    letter(session, entry, "sent_back", now)
     return entry
 
 
@@ -340,7 +337,6 @@ def refuse(session: Session, who: Identity, entry_id: int, reason: str, now: dat
     entry.status, entry.reason, entry.answer_by = EntryStatus.REFUSED, reason, None
     entry.screened_at = now
     trace(session, who, entry, now, "refused", reason)
-    letter(session, entry, "refused", now)
     return entry
 
 

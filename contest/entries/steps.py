@@ -1,4 +1,4 @@
-"""A step in a dossier's life: the row held, the trace left, the letter queued."""
+"""A step in a dossier's life: the row held, the trace left. The record tells the makers."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from contest.contests.model import Contest
 from contest.entries.model import Entry, EntryEvent
 from contest.entries.queries import WHOLE
 from contest.entries.rules import Fault
-from core import audit, jobs
+from core import audit
 from core.errors import Conflict, NotFound
 from core.identity import Identity
 
@@ -77,8 +77,3 @@ def trace(
         **detail,
     )
     session.flush()
-
-
-def letter(session: Session, entry: Entry, kind: str, now: datetime) -> None:
-    """Queue the letter to the maker; its words are written above (web/handlers.py)."""
-    jobs.enqueue(session, "letter.entry", now, entry_id=entry.id, kind=kind)

@@ -12,13 +12,11 @@ from contest.contests.model import Contest
 from contest.nominations import queries
 from contest.nominations.model import Nomination
 from contest.nominations.rules import refusal_to_nominate
-from core import audit, jobs
+from core import audit
 from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
 
-TELL = "letter.nomination"
-"""The job that writes to the maker."""
 MOST_NUMBER = 100
 
 
@@ -83,7 +81,6 @@ def nominate(
         letter_number=letter_number,
         letter_date=letter_date.isoformat(),
     )
-    jobs.enqueue(session, TELL, now, nomination_id=nomination.id)
     return nomination
 
 

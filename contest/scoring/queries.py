@@ -128,6 +128,18 @@ def _counts() -> Select[int, int, int, int]:
     )
 
 
+def outstanding(session: Session, contest_id: int) -> dict[int, int]:
+    """Account → how many of its sheets are not signed; jurors without one are left out."""
+    counted = _counts().where(Body.contest_id == contest_id, Seat.left_at.is_(None)).subquery()
+    rows = session.execute(
+        select(Seat.account_id, counted.c.assigned - counted.c.signed)
+        .join(counted, counted.c.seat_id == Seat.id)
+        .where(Seat.account_id.is_not(None), counted.c.assigned > counted.c.signed)
+        .order_by(Seat.account_id)
+    )
+    return {account_id: count for account_id, count in rows if account_id is not None}
+
+
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """One product in a juror's list, with the state of that juror's own sheet.

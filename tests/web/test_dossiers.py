@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import ContestLevel, Stage
@@ -14,14 +13,10 @@ from contest.entries import queries, service
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
 from contest.entries.statement import sections
-from core.outbox import Letter
-from core.registry.kinds import ProductGroup
 from core.rights import Role
 from tests.build import certificates, contests, dossiers, people, register
 from tests.build.dossiers import Maker
 from tests.web.conftest import HTMX, Visitor
-from web.entry_letters import write_entry_letter
-from web.wiring import Wiring
 
 Visit = Callable[..., Visitor]
 
@@ -302,23 +297,3 @@ def test_the_list_of_open_contests_asks_a_fixed_number_of_questions(
         open_contest(db, lan)
         db.commit()
     assert counted[0] == counted[1]
-
-
-def test_letters_tell_the_maker_what_was_decided(db: Session, wiring: Wiring) -> None:
-    lan = dossiers.maker(db)
-    now = datetime.now(UTC)
-    entry = dossiers.filed(db, lan, open_contest(db, lan), now)
-    db.commit()
-    write_entry_letter(wiring, entry_id=entry.id, kind="filed")(db, now)
-    write_entry_letter(wiring, entry_id=entry.id, kind="accepted")(db, now)  # not yet: no letter
-    write_entry_letter(wiring, entry_id=0, kind="filed")(db, now)
-    lan.establishment.email = "coso@example.test"
-    service.accept(db, lan.who, entry.id, ProductGroup.HANDICRAFT, now)
-    db.commit()
-    write_entry_letter(wiring, entry_id=entry.id, kind="accepted")(db, now)
-    written = db.scalars(select(Letter).order_by(Letter.id)).all()
-    assert [(one.recipient, one.title) for one in written] == [
-        (lan.account.email, f"Đã nhận hồ sơ {entry.receipt}: Bình gốm đỏ"),
-        ("coso@example.test", f"Hồ sơ {entry.receipt} hợp lệ, mã số bình chọn TC01"),
-    ]
-    assert f"http://testserver/ho-so/du-thi/{entry.id}" in written[0].body

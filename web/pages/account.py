@@ -7,7 +7,11 @@ from fastapi.responses import Response
 
 from core.accounts import queries, service
 from core.errors import Invalid
+from core.notices import queries as notice_queries
+from core.notices import service as notices
+from core.notices.kinds import Topic
 from web.deps import LOCALE_COOKIE, Form, Now, Read, Show, Who, Write
+from web.wording.notices import TOPICS
 
 router = APIRouter()
 
@@ -48,6 +52,14 @@ def change_password(
     return page.go("/ho-so/tai-khoan")
 
 
+@router.post("/ho-so/tai-khoan/thu")
+def choose_mail(session: Write, who: Who, page: Show, form: Form) -> Response:
+    """Which notices come by mail too."""
+    chosen = set(form.many("topics"))
+    notices.choose(session, who, {topic for topic in Topic if topic.value in chosen})
+    return page.go("/ho-so/tai-khoan#thu")
+
+
 @router.post("/ho-so/tai-khoan/phien/ket-thuc")
 def end_others(session: Write, who: Who, page: Show, now: Now) -> Response:
     """Sign out everywhere else."""
@@ -64,9 +76,12 @@ def end_one(session: Write, who: Who, page: Show, now: Now, session_id: int) -> 
 
 def _known(session: Read, who: Who, now: Now) -> dict[str, Any]:
     found = queries.get_account(session, who.account_id)
+    choices = notice_queries.choices(session, who.account_id)
     return {
         "account": found,
         "typed": {"name": found.name, "locale": found.locale},
         "sessions": queries.sessions_of(session, who.account_id, now),
         "this": who.session_id,
+        "topics": [(topic.value, words) for topic, words in TOPICS.items()],
+        "by_mail": [topic.value for topic, yes in choices.items() if yes],
     }

@@ -1,11 +1,11 @@
-"""Administration of the machine: the record, letters, and the table of rights."""
+"""Administration of the machine: the record, and the table of rights."""
 
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from core import audit, outbox
+from core import audit
 from core.rights import TABLE, Role
 from web.deps import Query, Read, Show
 from web.doors import DOORS, PUBLIC, Door
@@ -42,12 +42,6 @@ def record(session: Read, page: Show, query: Query) -> Response:
         found=found[:ON_A_PAGE],
         older=found[ON_A_PAGE - 1].id if len(found) > ON_A_PAGE else None,
     )
-
-
-@router.get("/quan-tri/thu-di")
-def letters(session: Read, page: Show) -> Response:
-    """The outbox: to whom, about what, sent or not. Bodies hold links and are not shown."""
-    return page.show("people/letters.html", letters=outbox.newest(session))
 
 
 @router.get("/quan-tri/quyen")

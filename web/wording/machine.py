@@ -9,12 +9,15 @@ SENTENCES = {
     "job_running": N_("Việc này đang được làm. Hãy đợi một lát rồi xem lại."),
     "job_cancelled": N_("Việc này đã được bỏ rồi. Muốn làm, hãy cho làm lại."),
     "job_waiting": N_("Việc này đang chờ và sẽ được làm, không cần cho làm lại."),
+    "letter_gone": N_("Thư này đã gửi rồi, không giữ lại được nữa."),
+    "letter_secret_gone": N_(
+        "Thư này mang liên kết dùng một lần, đã gửi và không còn lưu ở đây. Hãy để người nhận xin "
+        "một liên kết mới."
+    ),
 }
 
 JOBS: dict[str, str] = {
     "letter.send": N_("Gửi thư"),
-    "letter.entry": N_("Viết thư về hồ sơ"),
-    "letter.nomination": N_("Viết thư đề cử"),
     "media.render": N_("Vẽ các cỡ ảnh"),
     "certificate.typeset": N_("In giấy chứng nhận"),
     "daily.reminders": N_("Nhắc hạn hằng ngày"),
@@ -31,7 +34,6 @@ ABOUT: dict[str, tuple[str, str, str]] = {
     ),
     "entry_id": (N_("hồ sơ, dòng %(id)s"), "/dieu-hanh/ho-so/%s", "entry:read"),
     "photo_id": (N_("ảnh số %(id)s"), "", ""),
-    "nomination_id": (N_("đề cử số %(id)s"), "", ""),
     "batch_id": (
         N_("lượt nhập số %(id)s"),
         "/dieu-hanh/nhap-danh-sach/%s",

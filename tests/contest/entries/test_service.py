@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import ContestLevel, Stage
@@ -12,7 +11,7 @@ from contest.entries.kinds import Angle, EntryPath, EntryStatus
 from contest.entries.model import Entry
 from contest.entries.rules import LowerCertificate
 from contest.entries.service import ChosenPhoto
-from core import audit, jobs
+from core import audit
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
 from core.registry.kinds import ProductGroup
@@ -58,11 +57,6 @@ def test_a_dossier_goes_from_the_first_press_to_its_code(session: Session) -> No
     told = [one.action for one in audit.entries_about(session, f"entry:{entry.id}")]
     assert told[0] == "entry.accepted"
     assert told[-1] == "entry.started"
-    letters = session.scalars(select(jobs.Job.facts).where(jobs.Job.name == "letter.entry"))
-    assert list(letters) == [
-        {"entry_id": entry.id, "kind": "filed"},
-        {"entry_id": entry.id, "kind": "accepted"},
-    ]
 
 
 def test_pressing_twice_does_it_once(session: Session) -> None:

@@ -23,7 +23,7 @@ from contest.entries.queries import way_of
 from contest.entries.rules import best_lower
 from contest.nominations import queries, service
 from contest.nominations.model import Nomination
-from core import audit, jobs
+from core import audit
 from core.clock import day_in_vietnam
 from core.db import sessions, unit_of_work
 from core.errors import Conflict, Invalid, NotFound
@@ -100,8 +100,6 @@ def test_the_whole_ladder(session: Session) -> None:
     assert [
         entry.action for entry in audit.entries_about(session, f"certificate:{at.certificate.id}")
     ] == ["nomination.made"]
-    letters = session.scalars(select(jobs.Job.facts).where(jobs.Job.name == service.TELL))
-    assert list(letters) == [{"nomination_id": made.id}]
 
     entry = file_upward(session, at)
 

@@ -1,0 +1,276 @@
+"""What a round tells: dossiers, frames, seats, results, certificates, nominations."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from contest.bodies.kinds import BodyKind, Position
+from contest.bodies.model import Body, Seat
+from contest.certificates.model import Certificate
+from contest.contests.kinds import Stage
+from contest.contests.model import Contest, ScoringFrame
+from contest.contests.queries import CANCEL
+from contest.entries.kinds import EntryStatus
+from contest.entries.model import Entry
+from contest.nominations.model import Nomination
+from contest.results.model import Standing
+from core.audit import AuditEntry
+from web.notify import Message
+from web.telling.audience import makers, seated
+from web.telling.parts import Teller, cause_of, id_of, sentence
+
+STILL = {
+    "entry_accepted": EntryStatus.VALID,
+    "entry_sent_back": EntryStatus.SUPPLEMENT,
+    "entry_refused": EntryStatus.REFUSED,
+}
+"""A decision that was overtaken before it was told is not told any more."""
+
+
+def dossier(code: str) -> Teller:
+    """A step of a dossier, to its makers and to whoever filed it for them."""
+
+    def tell(session: Session, entry: AuditEntry) -> Iterator[Message]:
+        found = session.scalar(
+            select(Entry).where(Entry.id == id_of(entry)).options(joinedload(Entry.contest))
+        )
+        if found is None or STILL.get(code, found.status) is not found.status:
+            return
+        them = makers(session, [found.establishment_id])
+        filer = {found.created_by} if found.on_behalf else set()
+        yield Message(
+            code,
+            f"/ho-so/du-thi/{found.id}",
+            cause_of(entry),
+            them.of(found.establishment_id) | filer,
+            {
+                "receipt": found.receipt,
+                "product": found.product_name,
+                "contest": found.contest.title,
+                "code": found.code or "",
+                "reason": sentence(found.reason),
+                "filed_at": found.filed_at.isoformat() if found.filed_at else None,
+                "answer_by_at": found.answer_by.isoformat() if found.answer_by else None,
+            },
+            them.contact(found.establishment_id),
+        )
+
+    return tell
+
+
+def step(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """A contest took a step: judging begins for the jury; the result is public."""
+    contest = session.get(Contest, id_of(entry))
+    reached = str(entry.detail.get("stage", ["", ""])[1])
+    if contest is None or contest.stage is Stage.CANCELLED:
+        return
+    if reached == Stage.JUDGING and contest.stage is Stage.JUDGING:
+        yield Message(
+            "sheets_wait",
+            f"/cham-diem/{contest.slug}",
+            cause_of(entry),
+            seated(session, contest.id, BodyKind.JURY),
+            {"contest": contest.title, "until_at": contest.judging_until.isoformat()},
+        )
+    elif reached == Stage.ANNOUNCED and contest.stage is Stage.ANNOUNCED:
+        yield from _results(session, contest)
+        yield from _certificates(
+            session, select(Certificate).where(Certificate.contest_id == contest.id)
+        )
+
+
+def _results(session: Session, contest: Contest) -> Iterator[Message]:
+    """To every entrant whose dossier was scored (TT 26/2014 Đ17.2)."""
+    rows = session.execute(
+        select(Entry, Standing.certified)
+        .join(Standing, Standing.entry_id == Entry.id)
+        .where(Entry.contest_id == contest.id)
+        .order_by(Entry.id)
+    ).all()
+    them = makers(session, [row[0].establishment_id for row in rows])
+    for found, certified in rows:
+        yield Message(
+            "result_recognised" if certified else "result_not_recognised",
+            f"/binh-chon/{contest.slug}/ket-qua",
+            f"result:{found.id}",
+            them.of(found.establishment_id) | ({found.created_by} if found.on_behalf else set()),
+            {"contest": contest.title, "product": found.product_name},
+            them.contact(found.establishment_id),
+        )
+
+
+def _certificates(session: Session, query: Any) -> Iterator[Message]:
+    found = list(session.scalars(query.where(Certificate.revoked_on.is_(None))))
+    them = makers(session, [one.establishment_id for one in found])
+    for one in found:
+        yield Message(
+            "certificate_issued",
+            "/ho-so/giay-chung-nhan",
+            f"certificate:{one.id}",
+            them.of(one.establishment_id),
+            {
+                "number": one.number,
+                "product": one.printed.get("product_name", ""),
+                "until_on": one.valid_until.isoformat(),
+            },
+            them.contact(one.establishment_id),
+        )
+
+
+def issued(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """A certificate issued after the announcement; before it, the announcement tells."""
+    yield from _certificates(
+        session,
+        select(Certificate)
+        .join(Contest, Contest.id == Certificate.contest_id)
+        .where(Certificate.id == id_of(entry), Contest.stage == Stage.ANNOUNCED),
+    )
+
+
+def revoked(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """A certificate was taken back. What was never announced is not told of either."""
+    one = session.scalar(
+        select(Certificate)
+        .join(Contest, Contest.id == Certificate.contest_id)
+        .where(Certificate.id == id_of(entry), Contest.stage == Stage.ANNOUNCED)
+    )
+    if one is None or one.revoked_on is None:
+        return
+    them = makers(session, [one.establishment_id])
+    yield Message(
+        "certificate_revoked",
+        "/ho-so/giay-chung-nhan",
+        cause_of(entry),
+        them.of(one.establishment_id),
+        {
+            "number": one.number,
+            "product": one.printed.get("product_name", ""),
+            "revoked_on": one.revoked_on.isoformat(),
+            "decision": one.revoked_by_decision,
+            "reason": sentence(one.revoked_why),
+        },
+        them.contact(one.establishment_id),
+    )
+
+
+def cancelled(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """A contest ended without a result: to everybody who has a dossier in it."""
+    contest = session.get(Contest, id_of(entry))
+    if contest is None:
+        return
+    rows = session.scalars(
+        select(Entry)
+        .where(Entry.contest_id == contest.id, Entry.status != EntryStatus.WITHDRAWN)
+        .order_by(Entry.id)
+    ).all()
+    them = makers(session, [one.establishment_id for one in rows])
+    reason = sentence(str(entry.detail.get("reason", "")))
+    for one in rows:
+        yield Message(
+            "contest_cancelled",
+            f"/ho-so/du-thi/{one.id}",
+            f"cancelled:{one.id}",
+            them.of(one.establishment_id) | ({one.created_by} if one.on_behalf else set()),
+            {"contest": contest.title, "product": one.product_name, "reason": reason},
+            them.contact(one.establishment_id),
+        )
+
+
+def frame(code: str) -> Teller:
+    """A scoring frame waits for the council chair, or was approved."""
+
+    def tell(session: Session, entry: AuditEntry) -> Iterator[Message]:
+        contest = session.get(Contest, id_of(entry))
+        number = entry.detail.get("version")
+        found = session.scalar(
+            select(ScoringFrame).where(
+                ScoringFrame.contest_id == id_of(entry), ScoringFrame.version == number
+            )
+        )
+        if contest is None or found is None:
+            return
+        chair = seated(session, contest.id, BodyKind.COUNCIL, Position.COUNCIL_CHAIR)
+        heads = seated(session, contest.id, BodyKind.JURY, Position.JURY_HEAD)
+        to = chair if code == "frame_waits" else heads | {found.proposed_by}
+        yield Message(
+            code,
+            f"/dieu-hanh/binh-chon/{contest.slug}/khung-diem",
+            cause_of(entry),
+            to - {entry.account_id},
+            {"contest": contest.title, "person": entry.account_name, "number": number},
+        )
+
+    return tell
+
+
+def seat(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """Somebody was given a seat in a council or a jury."""
+    row = session.execute(
+        select(Seat, Body.kind, Contest)
+        .join(Body, Body.id == Seat.body_id)
+        .join(Contest, Contest.id == Body.contest_id)
+        .where(Seat.id == entry.detail.get("seat_id"), Seat.left_at.is_(None))
+    ).first()
+    if row is None:
+        return
+    found, kind, contest = row
+    to = {found.account_id} if found.account_id is not None else set()
+    yield Message(
+        "seat_given",
+        f"/dieu-hanh/binh-chon/{contest.slug}",
+        cause_of(entry),
+        to - {entry.account_id},
+        {"body": kind.value, "contest": contest.title},
+    )
+
+
+def nominated(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """A product goes up to a higher contest."""
+    found = session.scalar(
+        select(Nomination)
+        .where(
+            Nomination.certificate_id == id_of(entry),
+            Nomination.to_contest_id == entry.detail.get("to_contest_id"),
+        )
+        .options(joinedload(Nomination.certificate), joinedload(Nomination.to_contest))
+    )
+    if found is None:
+        return
+    one, contest = found.certificate, found.to_contest
+    them = makers(session, [one.establishment_id])
+    yield Message(
+        "nominated",
+        f"/binh-chon/{contest.slug}",
+        f"nomination:{found.id}",
+        them.of(one.establishment_id),
+        {
+            "product": one.printed.get("product_name", ""),
+            "number": one.number,
+            "until_on": one.valid_until.isoformat(),
+            "contest": contest.title,
+            "letter": found.letter_number,
+            "letter_on": found.letter_date.isoformat(),
+            "closes_at": contest.entries_close_at.isoformat(),
+        },
+        them.contact(one.establishment_id),
+    )
+
+
+TELLERS: dict[str, Teller] = {
+    "entry.filed": dossier("entry_filed"),
+    "entry.supplemented": dossier("entry_filed"),
+    "entry.accepted": dossier("entry_accepted"),
+    "entry.sent_back": dossier("entry_sent_back"),
+    "entry.refused": dossier("entry_refused"),
+    "contest.advance": step,
+    CANCEL: cancelled,
+    "certificate.issued": issued,
+    "certificate.revoked": revoked,
+    "frame.propose": frame("frame_waits"),
+    "frame.approve": frame("frame_approved"),
+    "seat.appoint": seat,
+    "seat.replace": seat,
+    "nomination.made": nominated,
+}

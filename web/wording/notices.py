@@ -1,0 +1,292 @@
+"""Notices: code → topic, title and body, in words for the page and for the letter alike.
+
+Facts are named `…_on` (a day) and `…_at` (an instant) when they are times; `role` is a role.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.notices.kinds import Topic
+from web import shown
+from web.shown import N_
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """How one kind of notice speaks."""
+
+    topic: Topic
+    title: str
+    body: str
+
+
+TOPICS: dict[Topic, str] = {
+    Topic.DOSSIER: N_("Hồ sơ dự thi và hạn nộp"),
+    Topic.MEMBERSHIP: N_("Người của cơ sở"),
+    Topic.RESULT: N_("Kết quả bình chọn, đề cử"),
+    Topic.CERTIFICATE: N_("Giấy chứng nhận"),
+    Topic.FAIR: N_("Hội chợ"),
+    Topic.SUPPORT: N_("Hỗ trợ nhãn hiệu"),
+    Topic.JUDGING: N_("Hội đồng và chấm điểm"),
+    Topic.WORK: N_("Vai trò và việc đã giao cho máy"),
+}
+
+NOTICES: dict[str, Worded] = {
+    "entry_filed": Worded(
+        Topic.DOSSIER,
+        N_("Đã nhận hồ sơ %(receipt)s: %(product)s"),
+        N_(
+            "Hồ sơ dự thi của sản phẩm “%(product)s” đã được nhận lúc %(filed_at)s. Kỳ bình "
+            "chọn: %(contest)s. Tổ giúp việc sẽ xét hồ sơ."
+        ),
+    ),
+    "entry_accepted": Worded(
+        Topic.DOSSIER,
+        N_("Hồ sơ %(receipt)s hợp lệ, mã số bình chọn %(code)s"),
+        N_(
+            "Hồ sơ của sản phẩm “%(product)s” hợp lệ. Mã số bình chọn: %(code)s. "
+            "Kỳ bình chọn: %(contest)s."
+        ),
+    ),
+    "entry_sent_back": Worded(
+        Topic.DOSSIER,
+        N_("Hồ sơ %(receipt)s cần bổ sung"),
+        N_(
+            "Hồ sơ của sản phẩm “%(product)s” cần bổ sung: %(reason)s Hạn gửi lại: "
+            "%(answer_by_at)s. Hãy mở hồ sơ, sửa rồi gửi lại."
+        ),
+    ),
+    "entry_refused": Worded(
+        Topic.DOSSIER,
+        N_("Hồ sơ %(receipt)s không hợp lệ"),
+        N_(
+            "Hồ sơ của sản phẩm “%(product)s” không hợp lệ, vì: %(reason)s "
+            "Kỳ bình chọn: %(contest)s."
+        ),
+    ),
+    "supplement_near": Worded(
+        Topic.DOSSIER,
+        N_("Sắp hết hạn bổ sung hồ sơ %(receipt)s"),
+        N_("Hồ sơ của sản phẩm “%(product)s” cần được bổ sung và gửi lại trước %(answer_by_at)s."),
+    ),
+    "closing_near": Worded(
+        Topic.DOSSIER,
+        N_("Hồ sơ “%(product)s” chưa nộp, hạn cuối %(closes_at)s"),
+        N_(
+            "Kỳ “%(contest)s” nhận hồ sơ đến %(closes_at)s. Hồ sơ của bạn còn là bản nháp. "
+            "Hãy mở hồ sơ, xem còn thiếu gì rồi nộp."
+        ),
+    ),
+    "contest_cancelled": Worded(
+        Topic.RESULT,
+        N_("Kỳ bình chọn đã hủy: %(contest)s"),
+        N_(
+            "Kỳ “%(contest)s” đã hủy, vì: %(reason)s Hồ sơ “%(product)s” của bạn vẫn được giữ lại."
+        ),
+    ),
+    "result_recognised": Worded(
+        Topic.RESULT,
+        N_("Sản phẩm “%(product)s” được công nhận"),
+        N_(
+            "Kết quả kỳ “%(contest)s” đã được công bố. Sản phẩm “%(product)s” được công nhận là "
+            "sản phẩm công nghiệp nông thôn tiêu biểu."
+        ),
+    ),
+    "result_not_recognised": Worded(
+        Topic.RESULT,
+        N_("Kết quả kỳ bình chọn: %(contest)s"),
+        N_(
+            "Kết quả kỳ “%(contest)s” đã được công bố. Sản phẩm “%(product)s” chưa được công nhận "
+            "lần này. Trang kết quả ghi rõ cách tính và thời hạn khiếu nại."
+        ),
+    ),
+    "nominated": Worded(
+        Topic.RESULT,
+        N_("Sản phẩm “%(product)s” được đề cử lên cấp trên"),
+        N_(
+            "Sản phẩm “%(product)s” (giấy chứng nhận số %(number)s) được đề cử dự: %(contest)s. "
+            "Văn bản đề cử: số %(letter)s ngày %(letter_on)s. Bạn cần nộp hồ sơ trước "
+            "%(closes_at)s. Giấy chứng nhận phải còn giá trị vào ngày nộp (giấy này có giá trị "
+            "đến hết ngày %(until_on)s)."
+        ),
+    ),
+    "certificate_issued": Worded(
+        Topic.CERTIFICATE,
+        N_("Giấy chứng nhận số %(number)s đã cấp cho “%(product)s”"),
+        N_("Giấy có giá trị đến hết ngày %(until_on)s. Bạn tải được giấy ngay bây giờ."),
+    ),
+    "certificate_expiring": Worded(
+        Topic.CERTIFICATE,
+        N_("Giấy chứng nhận số %(number)s sắp hết hạn"),
+        N_(
+            "Giấy chứng nhận của sản phẩm “%(product)s” có giá trị đến hết ngày %(until_on)s. "
+            "Muốn được công nhận tiếp, hãy dự kỳ bình chọn sắp tới."
+        ),
+    ),
+    "certificate_revoked": Worded(
+        Topic.CERTIFICATE,
+        N_("Giấy chứng nhận số %(number)s đã bị thu hồi"),
+        N_(
+            "Giấy chứng nhận của sản phẩm “%(product)s” bị thu hồi từ ngày %(revoked_on)s theo "
+            "quyết định %(decision)s, vì: %(reason)s"
+        ),
+    ),
+    "member_asked": Worded(
+        Topic.MEMBERSHIP,
+        N_("%(person)s xin vào cơ sở “%(establishment)s”"),
+        N_("Hãy mở trang cơ sở để đồng ý hoặc từ chối."),
+    ),
+    "member_accepted": Worded(
+        Topic.MEMBERSHIP,
+        N_("Bạn đã vào cơ sở “%(establishment)s”"),
+        N_("Từ nay bạn lập và nộp được hồ sơ cho cơ sở này."),
+    ),
+    "member_refused": Worded(
+        Topic.MEMBERSHIP,
+        N_("Yêu cầu vào cơ sở “%(establishment)s” không được đồng ý"),
+        N_("Nếu cho là nhầm, hãy liên hệ người đứng đầu cơ sở."),
+    ),
+    "member_ended": Worded(
+        Topic.MEMBERSHIP,
+        N_("Bạn không còn thuộc cơ sở “%(establishment)s”"),
+        N_("Nếu cho là nhầm, hãy liên hệ người đứng đầu cơ sở."),
+    ),
+    "fair_refused": Worded(
+        Topic.FAIR,
+        N_("Đơn dự “%(fair)s” không được nhận"),
+        N_("Đơn của “%(establishment)s” không được nhận, vì: %(reason)s"),
+    ),
+    "fair_allotted": Worded(
+        Topic.FAIR,
+        N_("Đã có gian hàng tại “%(fair)s”: %(booths)s"),
+        N_("“%(establishment)s” được xếp gian %(booths)s. Hội chợ mở ngày %(begins_on)s."),
+    ),
+    "fair_without_booth": Worded(
+        Topic.FAIR,
+        N_("Sơ đồ “%(fair)s” đã công bố, chưa có gian cho bạn"),
+        N_(
+            "“%(establishment)s” chưa được xếp gian. Hãy liên hệ ban tổ chức nếu còn muốn dự; "
+            "gian trống có thể được xếp thêm."
+        ),
+    ),
+    "fair_cancelled": Worded(
+        Topic.FAIR,
+        N_("Hội chợ “%(fair)s” đã hủy"),
+        N_("Đơn của “%(establishment)s” không còn hiệu lực."),
+    ),
+    "case_step": Worded(
+        Topic.SUPPORT,
+        N_("Nhãn hiệu “%(mark)s”: %(stage)s"),
+        N_("Hồ sơ %(code)s đã tới bước: %(stage)s, ngày %(step_on)s."),
+    ),
+    "case_approved": Worded(
+        Topic.SUPPORT,
+        N_("Đã duyệt hỗ trợ %(approved_dong)s cho nhãn hiệu “%(mark)s”"),
+        N_("Hồ sơ %(code)s được duyệt mức hỗ trợ %(approved_dong)s."),
+    ),
+    "case_closed": Worded(
+        Topic.SUPPORT,
+        N_("Hồ sơ nhãn hiệu “%(mark)s” đã kết thúc"),
+        N_("Mở hồ sơ %(code)s để xem kết quả và từng bước đã qua."),
+    ),
+    "case_paper_returned": Worded(
+        Topic.SUPPORT,
+        N_("Giấy tờ cần làm lại: %(paper)s"),
+        N_("Hồ sơ nhãn hiệu “%(mark)s” (%(code)s): %(reason)s"),
+    ),
+    "case_deadline": Worded(
+        Topic.SUPPORT,
+        N_("Sắp tới hạn của nhãn hiệu “%(mark)s”: ngày %(due_on)s"),
+        N_("Hồ sơ %(code)s đang ở bước: %(stage)s. Hạn của bước sau là ngày %(due_on)s."),
+    ),
+    "frame_waits": Worded(
+        Topic.JUDGING,
+        N_("Khung điểm chờ bạn duyệt: %(contest)s"),
+        N_("%(person)s vừa trình khung điểm, bản thứ %(number)s."),
+    ),
+    "frame_approved": Worded(
+        Topic.JUDGING,
+        N_("Khung điểm đã được duyệt: %(contest)s"),
+        N_("%(person)s đã duyệt khung điểm, bản thứ %(number)s."),
+    ),
+    "seat_given": Worded(
+        Topic.JUDGING,
+        N_("Bạn được cử vào %(body)s"),
+        N_("Kỳ bình chọn: %(contest)s."),
+    ),
+    "sheets_wait": Worded(
+        Topic.JUDGING,
+        N_("Bắt đầu chấm điểm: %(contest)s"),
+        N_("Phiếu chấm đã mở cho bạn, đến %(until_at)s."),
+    ),
+    "sheets_near": Worded(
+        Topic.JUDGING,
+        N_("Còn %(number)s phiếu chưa ký, hạn %(until_at)s"),
+        N_("Kỳ bình chọn: %(contest)s. Hãy chấm và ký các phiếu còn lại."),
+    ),
+    "role_granted": Worded(
+        Topic.WORK, N_("Bạn được trao vai %(role)s"), N_("Phạm vi: %(place)s.")
+    ),
+    "role_ended": Worded(
+        Topic.WORK,
+        N_("Bạn thôi giữ vai %(role)s"),
+        N_("Nếu cho là nhầm, hãy liên hệ người quản trị."),
+    ),
+    "import_done": Worded(
+        Topic.WORK,
+        N_("Đã nhập xong danh sách “%(file)s”"),
+        N_("Mở trang kết quả để xem từng dòng đã nhập, và những dòng cần bạn quyết."),
+    ),
+}
+
+ROLES: dict[str, str] = {
+    "producer": N_("cơ sở sản xuất"),
+    "collaborator": N_("cộng tác viên"),
+    "officer": N_("cán bộ địa phương"),
+    "secretary": N_("tổ thư ký"),
+    "juror": N_("giám khảo"),
+    "jury_head": N_("trưởng ban giám khảo"),
+    "council_member": N_("ủy viên Hội đồng"),
+    "council_chair": N_("Chủ tịch Hội đồng"),
+    "fair_organiser": N_("ban tổ chức hội chợ"),
+    "support_officer": N_("cán bộ hỗ trợ"),
+    "programme_manager": N_("quản lý chương trình"),
+    "inspector": N_("thanh tra"),
+    "administrator": N_("quản trị"),
+}
+BODIES: dict[str, str] = {
+    "council": N_("Hội đồng bình chọn"),
+    "jury": N_("Ban Giám khảo"),
+    "support_team": N_("Tổ giúp việc"),
+}
+
+
+def said(code: str, facts: Mapping[str, object], translate: Translate) -> tuple[str, str]:
+    """Title and body of a notice. One that this version does not know is told by its code."""
+    worded = NOTICES.get(code)
+    if worded is None:
+        return code.replace("_", " "), ""
+    told = {name: fact(name, value, translate) for name, value in facts.items()}
+    return translate(worded.title) % told, translate(worded.body) % told
+
+
+def fact(name: str, value: object, translate: Translate) -> str:
+    """One fact as people read it."""
+    if value is None or value == "":
+        return "–"
+    if name.endswith("_on"):
+        return shown.day(date.fromisoformat(str(value)))
+    if name.endswith("_at"):
+        return shown.moment(datetime.fromisoformat(str(value)), translate)
+    if name.endswith("_dong") and isinstance(value, int):
+        return shown.dong(value)
+    if name == "role":
+        return translate(ROLES.get(str(value), str(value)))
+    if name == "body":
+        return translate(BODIES.get(str(value), str(value)))
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return str(value)
