@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "524b1d2aeb4f"
-down_revision = "f9323dbfbd90"
+down_revision = "d65ebcb80dae"
 branch_labels = None
 depends_on = None
 
