@@ -36,6 +36,8 @@ def page(**facts: object) -> SimpleNamespace:
         "demonstration": True,
         "version": "0.1.0",
         "may": lambda act: True,
+        "unread": 3,
+        "stalled": None,
     }
     return SimpleNamespace(**(standing | facts))
 
