@@ -74,6 +74,8 @@ class Act(StrEnum):
     CASE_APPROVE = "case:approve"
 
     PROGRAMME_READ = "programme:read"
+    PROGRAMME_KEEP = "programme:keep"  # make, change, enter by hand
+    PROGRAMME_APPROVE = "programme:approve"  # note the decision, close the period
 
 
 _R = Role
@@ -124,6 +126,8 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.CASE_WATCH: frozenset({_R.SUPPORT_OFFICER, _R.PROGRAMME_MANAGER}) | _EYE,
     Act.CASE_APPROVE: frozenset({_R.PROGRAMME_MANAGER}),
     Act.PROGRAMME_READ: frozenset({_R.PROGRAMME_MANAGER, _R.SUPPORT_OFFICER}) | _EYE,
+    Act.PROGRAMME_KEEP: frozenset({_R.PROGRAMME_MANAGER}),
+    Act.PROGRAMME_APPROVE: frozenset({_R.PROGRAMME_MANAGER}),
 }
 
 

@@ -21,6 +21,7 @@ from web.wording import (
     people,
     pictures,
     places,
+    programmes,
     results,
 )
 
@@ -36,6 +37,7 @@ SENTENCES: dict[str, str] = {
     **results.SENTENCES,
     **certificates.SENTENCES,
     **market.SENTENCES,
+    **programmes.SENTENCES,
     **catalogue.SENTENCES,
     **machine.SENTENCES,
     **history.SENTENCES,

@@ -52,6 +52,4 @@ SENTENCES = {
     "approve_above_asked": N_("Số tiền duyệt không vượt số tiền xin: %(most_dong)s."),
     "approve_nothing": N_("Hãy ghi số tiền duyệt lớn hơn 0 đồng."),
     "mark_not_granted": N_("Chưa ghi bước được cấp Giấy chứng nhận nên chưa kết thúc như vậy."),
-    "programme_missing": N_("Không tìm thấy chương trình này."),
-    "programme_budget_faulty": N_("Số liệu ngân sách của chương trình không cộng đúng."),
 }
