@@ -238,7 +238,15 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/nhan-hieu/{case_id}/ket-thuc": Door(A.CASE_RUN, "case"),
     # --- programmes
     "GET /dieu-hanh/chuong-trinh": Door(A.PROGRAMME_READ, "somewhere"),
+    "GET /dieu-hanh/chuong-trinh/da-cong-bo": Door(A.PROGRAMME_READ, "somewhere"),
+    "GET /dieu-hanh/chuong-trinh/da-cong-bo/{published_code}": Door(A.PROGRAMME_READ, "somewhere"),
+    "POST /dieu-hanh/chuong-trinh/da-cong-bo/{published_code}/nap": Door(
+        A.PROGRAMME_KEEP, "somewhere"
+    ),
     "GET /dieu-hanh/chuong-trinh/{programme}": Door(A.PROGRAMME_READ, "programme"),
+    "GET /dieu-hanh/chuong-trinh/{programme}/so-lieu.xlsx": Door(A.PROGRAMME_READ, "programme"),
+    "POST /dieu-hanh/chuong-trinh/{programme}/duyet": Door(A.PROGRAMME_APPROVE, "programme"),
+    "POST /dieu-hanh/chuong-trinh/{programme}/dong": Door(A.PROGRAMME_APPROVE, "programme"),
     # --- administration
     "GET /quan-tri": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /quan-tri/tai-khoan/{account_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),

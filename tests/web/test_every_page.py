@@ -19,6 +19,7 @@ ELSEWHERE = {
     "GET /XAC-MINH",
     "GET /XAC-MINH/{code}",
     "GET /P/{code}",
+    "GET /doc-tien",
     "GET /p/{code}",
     "GET /anh/{token}/{name}",
     "GET /dat-lai-mat-khau/{token}",

@@ -19,7 +19,13 @@ def test_the_published_programme_is_shown_with_actuals_and_sources(
     made = world(db)
     service.load_published(db, made.here.unit_id, NOW)
     for year in (2021, 2024, 2026):
-        contests.contest(db, unit_id=made.here.unit_id, stage=Stage.ANNOUNCED, year=year)
+        contests.contest(
+            db,
+            unit_id=made.here.unit_id,
+            stage=Stage.ANNOUNCED,
+            year=year,
+            announced_at=NOW.replace(year=year),
+        )
     manager = visit(made.here.people[Role.PROGRAMME_MANAGER])
     url = "/dieu-hanh/chuong-trinh"
     assert "Chương trình khuyến công tỉnh Vĩnh Long" in manager.get(url).text
@@ -34,7 +40,9 @@ def test_the_published_programme_is_shown_with_actuals_and_sources(
         "3 cuộc",
         "66 %",
         "nguồn không nêu",
-        "không đếm ở đây",
+        "chưa nhập",
+        "Trong đó ngân sách nhà nước 32.720.000.000",
+        'role="img"',
     ):
         assert said in page
     stranger = visit(made.there.people[Role.PROGRAMME_MANAGER])

@@ -18,8 +18,7 @@ SENTENCES = {
         "%(stated_dong)s."
     ),
     "budget_national_differs": N_(
-        "Khuyến công quốc gia: các dòng cộng lại được %(found_dong)s, văn bản ghi "
-        "%(stated_dong)s."
+        "Khuyến công quốc gia: các dòng cộng lại được %(found_dong)s, văn bản ghi %(stated_dong)s."
     ),
     "budget_counterpart_differs": N_(
         "Đối ứng: các dòng cộng lại được %(found_dong)s, văn bản ghi %(stated_dong)s."
