@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "ce36c976fb77"
-down_revision = "f9323dbfbd90"
+down_revision = "524b1d2aeb4f"
 branch_labels = None
 depends_on = None
 
