@@ -6,13 +6,11 @@ ratio. Values are medians in milliseconds; the ratio is what to compare between 
 
 import json
 import os
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
@@ -21,56 +19,44 @@ from fastapi.testclient import TestClient
 from core.db import open_engine, unit_of_work
 from core.registry.model import Product
 from core.territory import service as territory
-from tests import postgres
+from tests import bench_contest, postgres
+from tests.benching import Figure, held
 from tests.web.conftest import wired
 from web import catalogue
 from web.app import create_app
 from web.catalogue import Filters
 from web.demo import fill
 from web.tables import metadata
-
-ROUNDS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured thing and what it is held against."""
-
-    name: str
-    database: str
-    value: float
-    unit: str
-    yardstick: str
-    ratio: float
+from web.wiring import Wiring
 
 
 def main() -> None:
     """Measure on SQLite, and on PostgreSQL where this machine has it."""
     with tempfile.TemporaryDirectory() as folder:
-        report(measure("sqlite", f"sqlite:///{folder}/bench.db"))
+        report("sqlite", lambda name: f"sqlite:///{folder}/{name}.db")
     try:
-        with server() as url:
-            report(measure("postgresql", url))
+        running = postgres.Postgres()
     except postgres.NoPostgres:
         print("PostgreSQL is not on this machine: nothing measured there", file=sys.stderr)
-
-
-@contextmanager
-def server() -> Iterator[str]:
-    """A throw-away PostgreSQL with one empty database."""
-    running = postgres.Postgres()
+        return
     try:
-        yield postgres.create_database(running.url, "bench")
+        report("postgresql", lambda name: postgres.create_database(running.url, name))
     finally:
         running.stop()
 
 
-def measure(database: str, url: str) -> Iterator[Figure]:
-    """Every figure, on a database that holds the demonstration."""
+@contextmanager
+def database(url: str) -> Iterator[Wiring]:
+    """An empty database with the tables, and the application on it."""
     engine = open_engine(url)
     with engine.execution_options(writes=True).begin() as connection:
         metadata.create_all(connection)
-    wiring = wired(engine)
+    yield wired(engine)
+    engine.dispose()
+
+
+def measure(wiring: Wiring, database: str) -> Iterator[Figure]:
+    """Every figure that needs the demonstration."""
     with unit_of_work(wiring.writes) as session:
         territory.load(session, provinces={fill.PROVINCE})
     fill.fill(wiring, datetime.now(UTC))
@@ -93,43 +79,35 @@ def measure(database: str, url: str) -> Iterator[Figure]:
             "an empty page with the gate",
             lambda: browser.get("/healthz").raise_for_status(),
         )
-    engine.dispose()
 
 
-def held(
-    name: str,
-    database: str,
-    work: Callable[[], object],
-    yardstick: str,
-    against: Callable[[], object],
-) -> Figure:
-    """Both in turn, so that a busy moment of the machine meets both."""
-    work(), against()
-    ours, theirs = [], []
-    for _ in range(ROUNDS):
-        ours.append(timed(work))
-        theirs.append(timed(against))
-    value, bar = statistics.median(ours), statistics.median(theirs)
-    return Figure(name, database, round(value, 2), "ms", yardstick, round(value / bar, 2))
+PARTS: dict[str, Callable[[Wiring, str], Iterator[Figure]]] = {
+    "demonstration": measure,
+    "contest": bench_contest.measure,
+}
+"""Each on a database of its own; ONLY=contest measures one."""
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Milliseconds of one call."""
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
+def report(name: str, address: Callable[[str], str]) -> None:
+    """A line a figure, as it is measured."""
+    for part, figures in PARTS.items():
+        if os.environ.get("ONLY", part) != part:
+            continue
+        with database(address(part)) as wiring:
+            for one in figures(wiring, name):
+                show(one)
 
 
-def report(figures: Iterator[Figure]) -> None:
-    """A line a figure."""
-    for one in figures:
-        if os.environ.get("JSON"):
-            print(json.dumps(asdict(one), ensure_ascii=False))
-        else:
-            print(
-                f"{one.name:<20} {one.database:<11} {one.value:>8} {one.unit}   "
-                f"{one.ratio:>6} × {one.yardstick}"
-            )
+def show(one: Figure) -> None:
+    """One figure, for people or as JSON."""
+    if os.environ.get("JSON"):
+        print(json.dumps(asdict(one), ensure_ascii=False), flush=True)
+    else:
+        print(
+            f"{one.name:<46} {one.database:<11} {one.value:>8} {one.unit}   "
+            f"{one.ratio:>6} × {one.yardstick}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from contest.bodies import queries as bodies
 from contest.bodies.kinds import BodyKind
+from contest.contests.averaging import Average, Averaging
 from contest.contests.kinds import Stage, reached
 from contest.contests.model import Contest
 from contest.entries.kinds import EntryStatus
@@ -19,6 +20,8 @@ from contest.results.model import (
     Standing,
     Submission,
 )
+from contest.results.ranking import Tally, average
+from contest.scoring import queries as scoring
 from core.registry.kinds import ProductGroup
 from core.registry.model import Product
 
@@ -58,6 +61,27 @@ def standings(session: Session, contest_id: int) -> list[Standing]:
             one.entry.code or "",
         ),
     )
+
+
+def tallies(session: Session, contest_id: int, how: Averaging) -> list[Tally]:
+    """Every valid entry with the average of its sheets, by id. Two statements; a plain mean is
+    added up where the sheets lie."""
+    if how.method is Average.MEAN:
+        made = {
+            entry_id: (total, count, count)
+            for entry_id, (total, count) in scoring.sums_of_sheets(session, contest_id).items()
+        }
+    else:
+        made = {
+            entry_id: (*average(points, how), len(points))
+            for entry_id, points in scoring.points_of_sheets(session, contest_id).items()
+        }
+    rows = session.execute(
+        select(Entry.id, Entry.group)
+        .where(Entry.contest_id == contest_id, Entry.status == EntryStatus.VALID)
+        .order_by(Entry.id)
+    )
+    return [Tally(entry_id, group, *made.get(entry_id, (0, 0, 0))) for entry_id, group in rows]
 
 
 def values(found: list[Standing]) -> list[rules.Standing]:

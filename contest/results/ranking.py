@@ -20,13 +20,15 @@ Group = Hashable
 class Tally:
     """An entry's sheets made into one figure: `total` hundredths over `divisor`.
 
-    For a mean the divisor is the number of sheets. 0 means that there is no average.
+    For a mean the divisor is the number of `sheets`; a trimmed mean and a median count fewer. A
+    divisor of 0 means that there is no average.
     """
 
     entry_id: int
     group: Group
     total: int
     divisor: int
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)

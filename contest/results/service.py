@@ -1,5 +1,6 @@
 """From the jury's sheets to the announced result: lock, decide, submit, recognise, announce."""
 
+from collections import Counter
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -10,8 +11,6 @@ from contest.contests import service as contest_service
 from contest.contests.kinds import Stage
 from contest.contests.model import Contest
 from contest.contests.rules import StepFacts
-from contest.entries.kinds import EntryStatus
-from contest.entries.model import Entry
 from contest.results import queries, rules
 from contest.results.model import (
     CouncilDecision,
@@ -20,7 +19,7 @@ from contest.results.model import (
     Standing,
     Submission,
 )
-from contest.results.ranking import Tally, average, rank
+from contest.results.ranking import rank
 from contest.results.rules import CouncilChoice, CouncilFacts
 from contest.scoring import queries as scoring
 from contest.scoring.rules import judging_over
@@ -96,17 +95,9 @@ def lock(
         raise Conflict(fault[0], **fault[1])
     if wrong := scoring.wrong_totals(session, contest_id):
         raise Conflict("sheet_total_wrong", count=len(wrong), sheets=tuple(wrong[:10]))
-    entries = session.scalars(
-        select(Entry).where(Entry.contest_id == contest_id, Entry.status == EntryStatus.VALID)
-    ).all()
-    sheets: dict[int, list[int]] = {entry.id: [] for entry in entries}
-    for sheet in scoring.signed_totals(session, contest_id):
-        sheets[sheet.entry_id].append(sheet.total)
-    tallies = [
-        Tally(entry.id, entry.group, *average(sheets[entry.id], ruled.averaging))
-        for entry in entries
-    ]
+    tallies = queries.tallies(session, contest_id, ruled.averaging)
     places = rank(tallies, ruled.pass_mark)
+    gaps = Counter(gap.entry_id for gap in missing)
     for tally in tallies:
         place = places[tally.entry_id]
         session.add(
@@ -115,8 +106,8 @@ def lock(
                 contest_id=contest_id,
                 total_points=tally.total,
                 divisor=tally.divisor,
-                sheets=len(sheets[tally.entry_id]),
-                missing=sum(1 for gap in missing if gap.entry_id == tally.entry_id),
+                sheets=tally.sheets,
+                missing=gaps[tally.entry_id],
                 rank=place.rank,
                 tied=place.tied,
                 eligible=place.eligible,

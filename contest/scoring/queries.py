@@ -347,7 +347,47 @@ def signed_totals(session: Session, contest_id: int) -> list[SheetTotal]:
         )
         .order_by(ScoreSheet.entry_id, Seat.rank, Seat.id)
     ).all()
-    return [SheetTotal(*row) for row in rows]
+    return [
+        SheetTotal(row.entry_id, row.seat_id, row.person, row.total or 0, row.remark)
+        for row in rows
+    ]
+
+
+def _counting(contest_id: int) -> tuple[ColumnElement[bool], ...]:
+    """For statements over ScoreSheet and Entry: the sheets that count (see `signed_totals`)."""
+    return (
+        Entry.contest_id == contest_id,
+        Entry.status == EntryStatus.VALID,
+        ScoreSheet.signed_at.is_not(None),
+        ~exists().where(
+            Recusal.seat_id == ScoreSheet.seat_id, Recusal.entry_id == ScoreSheet.entry_id
+        ),
+    )
+
+
+def sums_of_sheets(session: Session, contest_id: int) -> dict[int, tuple[int, int]]:
+    """Entry id → (sum in hundredths, number) of its sheets that count. One statement; whole
+    numbers add up exactly in SQL."""
+    rows = session.execute(
+        select(ScoreSheet.entry_id, func.sum(ScoreSheet.total_points), func.count())
+        .join(Entry, Entry.id == ScoreSheet.entry_id)
+        .where(*_counting(contest_id))
+        .group_by(ScoreSheet.entry_id)
+    )
+    return {entry_id: (int(total or 0), count) for entry_id, total, count in rows}
+
+
+def points_of_sheets(session: Session, contest_id: int) -> dict[int, list[int]]:
+    """Entry id → the totals in hundredths of its sheets that count, in no order. One statement."""
+    rows = session.execute(
+        select(ScoreSheet.entry_id, ScoreSheet.total_points)
+        .join(Entry, Entry.id == ScoreSheet.entry_id)
+        .where(*_counting(contest_id))
+    )
+    found: dict[int, list[int]] = {}
+    for entry_id, total in rows:
+        found.setdefault(entry_id, []).append(total or 0)  # signed: the database sees to a total
+    return found
 
 
 def wrong_totals(session: Session, contest_id: int) -> list[int]:
