@@ -1,5 +1,7 @@
 """Bringing a database to this version's schema and reference data."""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -26,11 +28,12 @@ def is_current(wiring: Wiring) -> bool:
 
 
 def migrate(wiring: Wiring) -> bool:
-    """Upgrade the schema and load the administrative units; False when nothing was to be done."""
-    if is_current(wiring):
-        return False
-    with wiring.engine.execution_options(writes=True).begin() as connection:
-        command.upgrade(_config(connection), "head")
+    """Upgrade the schema, and load the administrative units where this version's lists differ
+    from those loaded last; False when nothing was to be done."""
+    upgraded = not is_current(wiring)
+    if upgraded:
+        with wiring.engine.execution_options(writes=True).begin() as connection:
+            command.upgrade(_config(connection), "head")
     with unit_of_work(wiring.writes) as session:
-        territory.load(session)
-    return True
+        loaded = territory.bring_up_to_date(session, datetime.now(UTC))
+    return upgraded or loaded is not None

@@ -31,7 +31,8 @@ from enum import StrEnum
 
 from core.territory import addresses
 from core.territory.addresses import KIND_WORDS, Piece
-from core.territory.rules import Extent, Place, UnitKind, split_name
+from core.territory.lineage import Lineage, Link
+from core.territory.rules import Place, UnitKind, split_name
 from core.text import nfc
 
 _KEPT_LINES = 20_000
@@ -96,25 +97,16 @@ _Score = tuple[int, ...]
 class Matcher:
     """The index. Building reads every unit once; `match` reads no database."""
 
-    def __init__(
-        self, units: Iterable[Named], links: Iterable[tuple[int, int, Extent]] = ()
-    ) -> None:
+    def __init__(self, units: Iterable[Named], links: Iterable[Link] = ()) -> None:
         """`links` are (old id, new id, extent)."""
         self._places: dict[int, Place] = {}
         self._parents: dict[int, int | None] = {}
-        self._children: dict[int, list[int]] = defaultdict(list)
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
         for unit in units:
             self._places[unit.place.id] = unit.place
             self._parents[unit.place.id] = unit.parent_id
-            if unit.parent_id is not None:
-                self._children[unit.parent_id].append(unit.place.id)
             self._enter(unit)
-        self._after: dict[int, list[tuple[int, Extent]]] = defaultdict(list)
-        self._before: dict[int, list[tuple[int, Extent]]] = defaultdict(list)
-        for old, new, extent in links:
-            self._after[old].append((new, extent))
-            self._before[new].append((old, extent))
+        self.lineage = Lineage(self._places, self._parents, links)
         self._strict: dict[int, frozenset[int]] = {}
         self._loose: dict[int, frozenset[int]] = {}
         self._lines: dict[tuple[object, ...], Match] = {}
@@ -320,38 +312,11 @@ class Matcher:
     def _on_the_day(self, line: str, rest: str, named: Place, on: date | None) -> Match:
         if on is None or named.stands(on):
             return _answer(Outcome.FOUND, line, rest, named=named, place=named)
-        parts = self.reading(named.id, on)
-        whole = [one for one, extent in parts if extent is not Extent.PARTIAL]
-        if len(parts) == 1 and whole:
-            return _answer(Outcome.GONE, line, rest, named=named, place=whole[0])
-        return _answer(
-            Outcome.SPLIT, line, rest, named=named, candidates=tuple(one for one, _ in parts)
-        )
-
-    def reading(self, unit_id: int, on: date) -> list[tuple[Place, Extent]]:
-        """The units of the day that hold the territory of a unit of another day.
-
-        FULL or RENAMED when all of it lies there; whole ones first. Empty when it is not known.
-        """
-        place = self._places[unit_id]
-        if place.stands(on):
-            return [(place, Extent.RENAMED)]
-        later = place.valid_until is not None and place.valid_until < on
-        links = self._after if later else self._before
-        found: dict[int, Extent] = {}
-        if later and unit_id not in links:  # a district: what its communes became
-            for child in self._children.get(unit_id, ()):
-                found |= {one.id: Extent.PARTIAL for one, _ in self.reading(child, on)}
-        for other, extent in links.get(unit_id, ()):
-            # Backwards "full" says that the old one was wholly merged, not that it was all.
-            whole = extent is not Extent.PARTIAL if later else extent is Extent.RENAMED
-            whole = whole or (not later and len(links[unit_id]) == 1)
-            for one, further in self.reading(other, on):
-                kept = extent if whole and further is not Extent.PARTIAL else Extent.PARTIAL
-                if found.get(one.id, Extent.PARTIAL) is Extent.PARTIAL:
-                    found[one.id] = kept
-        order = sorted(self._ordered(found), key=lambda one: found[one] is Extent.PARTIAL)
-        return [(self._places[one], found[one]) for one in order]
+        reading = self.lineage.reading(named.id, on)
+        if reading.whole is not None:
+            return _answer(Outcome.GONE, line, rest, named=named, place=reading.whole)
+        parts = tuple(part.place for part in reading.parts)
+        return _answer(Outcome.SPLIT, line, rest, named=named, candidates=parts)
 
     def _ordered(self, ids: Iterable[int]) -> list[int]:
         def order(one: int) -> tuple[bool, str]:
@@ -374,7 +339,7 @@ class Matcher:
         if known is None:
             linked = [
                 other
-                for links in (self._after, self._before)
+                for links in (self.lineage.after, self.lineage.before)
                 for other, _ in links.get(unit_id, ())
             ]
             known = self._above(unit_id) | {unit_id}
@@ -382,7 +347,7 @@ class Matcher:
             provinces = [
                 other
                 for one in known
-                for other, _ in self._after.get(one, ())
+                for other, _ in self.lineage.after.get(one, ())
                 if self._places[one].kind is not UnitKind.COMMUNE
             ]
             known = self._loose[unit_id] = known.union(provinces)

@@ -1,11 +1,12 @@
 """Dated administrative units, what became of them, and who reaches them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
+from core.territory.changes import ChangeAct
 from core.territory.rules import Extent, UnitKind
 
 
@@ -70,3 +71,32 @@ class RegionMember(Base):
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     valid_until: Mapped[date | None]
     source: Mapped[str] = mapped_column(sa.String(300))
+
+
+class UnitChange(Base):
+    """A row of a dated file that changed the map after the lists (core.territory.changes)."""
+
+    __tablename__ = "unit_changes"
+    __table_args__ = (sa.UniqueConstraint("day", "act", "old_code", "new_code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    act: Mapped[ChangeAct]
+    old_code: Mapped[str] = mapped_column(sa.String(16))
+    new_code: Mapped[str] = mapped_column(sa.String(16), default="")
+    full_name: Mapped[str] = mapped_column(sa.String(120), default="")
+    parent_code: Mapped[str] = mapped_column(sa.String(16), default="")
+    source: Mapped[str] = mapped_column(sa.String(300))
+    file_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    loaded_at: Mapped[datetime]
+    loaded_by: Mapped[int]
+
+
+class UnitListLoad(Base):
+    """Which edition of this version's own lists was loaded last: its digest."""
+
+    __tablename__ = "unit_list_loads"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    loaded_at: Mapped[datetime]

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session, aliased
 
 from core import text
 from core.errors import NotFound
-from core.territory.model import RegionMember, Unit, UnitName, UnitReach, UnitSuccession
+from core.territory.changes import Change
+from core.territory.model import (
+    RegionMember,
+    Unit,
+    UnitChange,
+    UnitName,
+    UnitReach,
+    UnitSuccession,
+)
 from core.territory.rules import Extent, Place, UnitKind
 
 _CANDIDATES = 200
@@ -141,7 +149,7 @@ def search_units(
 
     def key(unit: Unit) -> tuple[object, ...]:
         fits = text.rank(query, unit.name)
-        for wider in (unit.full_name, unit.line):
+        for wider in (unit.full_name, unit.line, unit.search):
             if fits[0]:  # a word of the query is not in the narrower name
                 fits = min(fits, text.rank(query, wider))
         return (
@@ -235,6 +243,23 @@ def predecessors(session: Session, unit_id: int) -> list[Link]:
         .order_by(UnitSuccession.extent == Extent.PARTIAL, Unit.sort_key, Unit.code)
     )
     return [Link(place(unit), extent) for unit, extent in rows]
+
+
+def changes(session: Session) -> tuple[Change, ...]:
+    """Every change that was loaded after the lists, in the order of days."""
+    rows = session.scalars(sa.select(UnitChange).order_by(UnitChange.day, UnitChange.id))
+    return tuple(
+        Change(
+            row.day,
+            row.act,
+            row.old_code,
+            row.new_code,
+            row.full_name,
+            row.parent_code,
+            row.source,
+        )
+        for row in rows
+    )
 
 
 def _member(on: date) -> sa.ColumnElement[bool]:

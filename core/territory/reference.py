@@ -1,11 +1,12 @@
-"""Reads the files of core/territory/data into plain rows; no database.
+"""Reads the files of core/territory/data, and the changes after them, into rows; no database.
 
 Raises ValueError for a row that points to nothing, so that a bad list never gets half in.
 """
 
 import csv
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,12 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from core import text
-from core.territory import rules
+from core.territory import addresses, replay, rules
+from core.territory.changes import Change
+from core.territory.replay import Lists
 from core.territory.rules import Extent, UnitKind
 
 DATA = Path(__file__).parent / "data"
 
 Row = dict[str, Any]
+
+_WORKED_OUT = b"2"
+"""To be raised when `worked_out` writes other texts, so that loaded lists are worked out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +38,42 @@ class Reference:
     members: list[Row] = field(default_factory=list)
 
 
-def read(folder: Path = DATA, provinces: Collection[str] | None = None) -> Reference:
+def read(
+    folder: Path = DATA,
+    provinces: Collection[str] | None = None,
+    changes: Iterable[Change] = (),
+) -> Reference:
     """Everything, or only what concerns these provinces of the newest list (by code).
 
     A subset holds each such province, the provinces it was made of, all their districts and
-    communes, and always the nation and the regions. Raises ValueError for an unknown code.
+    communes, and always the nation and the regions. `changes` are played over the lists
+    (core.territory.replay). Raises ValueError for an unknown code or a change that does not fit.
     """
-    lists = {row["list"]: row for row in csv_rows(folder / "lists.csv")}
-    links = [row for name in lists for row in _links(folder, name)]
-    wanted = _wanted(folder, list(lists), links, provinces)
-    former = _former(folder)
-    reference = Reference()
+    played = lists(folder, provinces)
+    if faults := replay.play(played, changes, strict=provinces is None):
+        raise ValueError(f"changes that do not fit the lists: {faults}")
+    return worked_out(played)
+
+
+def edition() -> str:
+    """A digest of the lists this version carries, and of how they are worked out."""
+    seen = hashlib.sha256(_WORKED_OUT)
+    for path in sorted(DATA.glob("*.csv")):
+        seen.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return seen.hexdigest()
+
+
+def lists(folder: Path = DATA, provinces: Collection[str] | None = None) -> Lists:
+    """The bare rows of the files, for changes to be played over."""
+    heads = {row["list"]: row for row in csv_rows(folder / "lists.csv")}
+    links = [row for name in heads for row in _links(folder, name)]
+    wanted = _wanted(folder, list(heads), links, provinces)
+    found = Lists()
     units: dict[tuple[str, str], Row] = {}
     for row in _standing(folder):
         units[("", row["code"])] = row
     nation = units[("", "VN")]
-    for name, one in lists.items():
+    for name, one in heads.items():
         span = _span(one)
         keep: set[str] = set()
         for raw in csv_rows(folder / f"units_{name}.csv"):
@@ -57,11 +83,19 @@ def read(folder: Path = DATA, provinces: Collection[str] | None = None) -> Refer
                 continue
             keep.add(code)
             above = units[(name, parent)] if parent else nation
-            units[(name, code)] = _unit(raw, int(one["number"]), span, above, former)
-    reference.units.extend(units.values())
+            kind = rules.kind_of_code(code)
+            units[(name, code)] = {
+                "id": rules.unit_id(int(one["number"]), kind, int(code)),
+                "kind": kind,
+                "code": code,
+                "full_name": raw["full_name"],
+                "parent_id": above["id"],
+                **span,
+            }
+    found.units.update((row["id"], row) for row in units.values())
     for row in csv_rows(folder / "names.csv"):
         if (unit := units.get((row["list"], row["code"]))) is not None:
-            reference.names.append(
+            found.names.append(
                 {
                     "unit_id": unit["id"],
                     "valid_until": date.fromisoformat(row["valid_until"]),
@@ -69,10 +103,15 @@ def read(folder: Path = DATA, provinces: Collection[str] | None = None) -> Refer
                     "source": row["source"],
                 }
             )
-    _link(reference, units, links)
+    for row in links:
+        old, new = units.get((row["from"], row["old"])), units.get((row["to"], row["new"]))
+        if old is not None and new is not None:
+            found.successions.append(
+                {"old_id": old["id"], "new_id": new["id"], "extent": Extent(row["extent"])}
+            )
     for row in csv_rows(folder / "region_members.csv"):
         if (unit := units.get((row["list"], row["province"]))) is not None:
-            reference.members.append(
+            found.members.append(
                 {
                     "region_id": units[("", row["region"])]["id"],
                     "unit_id": unit["id"],
@@ -80,45 +119,67 @@ def read(folder: Path = DATA, provinces: Collection[str] | None = None) -> Refer
                     **_span(row),
                 }
             )
+    return found
+
+
+def worked_out(found: Lists) -> Reference:
+    """The rows with names, lines and search texts, and the reach that follows from the links."""
+    former: dict[int, list[str]] = defaultdict(list)
+    for row in found.names:
+        former[row["unit_id"]].append(row["full_name"])
+    reference = Reference(names=found.names, successions=found.successions, members=found.members)
+    done: dict[int, Row] = {}
+
+    def work(row: Row) -> Row:
+        known = done.get(row["id"])
+        if known is None:
+            parent = found.units.get(row["parent_id"])
+            above = work(parent) if parent is not None else None
+            known = done[row["id"]] = _row(row, above, former.get(row["id"], []))
+            reference.units.append(known)  # after the one above it
+        return known
+
+    for row in found.units.values():
+        work(row)
+    whole: dict[int, list[int]] = defaultdict(list)
+    for row in found.successions:
+        if row["extent"] is not Extent.PARTIAL:
+            whole[row["old_id"]].append(row["new_id"])
+    parents = {row["id"]: row["parent_id"] for row in reference.units}
+    reference.reach.extend(
+        {"unit_id": one, "within_id": other}
+        for one, others in rules.reach_closure(parents, whole).items()
+        for other in others
+    )
     return reference
 
 
-def _unit(raw: Row, number: int, span: Row, above: Row, former: dict[str, list[str]]) -> Row:
-    code, full_name = raw["code"], raw["full_name"]
-    kind = rules.kind_of_code(code)
-    identity = rules.unit_id(number, kind, int(code))
-    lines = [full_name]
-    if above["kind"] is not UnitKind.NATION:
-        lines += above["names"]
-    return _row(identity, kind, code, lines, above["id"], span, former.get(str(identity), []))
-
-
-def _row(
-    identity: int,
-    kind: UnitKind,
-    code: str,
-    names: list[str],
-    parent_id: int | None,
-    span: Row,
-    former: list[str],
-) -> Row:
-    word, name = rules.split_name(names[0])
+def _row(bare: Row, above: Row | None, former: list[str]) -> Row:
+    """A row of `units`; `names` and `called` (former names too, of all above) are left over."""
+    word, name = rules.split_name(bare["full_name"])
+    names, called = [bare["full_name"]], former
+    if above is not None and above["kind"] is not UnitKind.NATION:
+        names, called = [*names, *above["names"]], [*former, *above["called"]]
     line = rules.line(names)
     return {
-        "id": identity,
-        "kind": kind,
-        "code": code,
-        "full_name": names[0],
+        **bare,
         "name": name,
         "type_word": word,
         "name_fold": text.fold(name),
         "sort_key": text.sort_key(name),
         "line": line,
-        "search": text.search_text(line, *former),
-        "parent_id": parent_id,
+        "search": _search(line, called),
         "names": names,
-        **span,
+        "called": called,
     }
+
+
+def _search(line: str, called: list[str]) -> str:
+    """Line and former names, then the words people spell otherwise: "mi" for Mỹ, 3 for 03."""
+    found = text.search_text(line, *called)
+    words = found.split()
+    others = dict.fromkeys(w for w in addresses.key(line).split() if w not in words)
+    return " ".join((found, *others))
 
 
 def _standing(folder: Path) -> Iterator[Row]:
@@ -126,29 +187,17 @@ def _standing(folder: Path) -> Iterator[Row]:
     for row in csv_rows(folder / "standing.csv"):
         kind = UnitKind(row["kind"])
         identity = rules.unit_id(rules.STANDING_LIST, kind, int(row["number"]))
-        span = {"valid_from": date.fromisoformat(row["valid_from"]), "valid_until": None}
-        yield _row(identity, kind, row["code"], [row["full_name"]], nation_id, span, [])
+        yield {
+            "id": identity,
+            "kind": kind,
+            "code": row["code"],
+            "full_name": row["full_name"],
+            "parent_id": nation_id,
+            "valid_from": date.fromisoformat(row["valid_from"]),
+            "valid_until": None,
+        }
         if kind is UnitKind.NATION:
             nation_id = identity
-
-
-def _link(reference: Reference, units: dict[tuple[str, str], Row], links: list[Row]) -> None:
-    """Successions, and the reach that follows from them."""
-    whole: dict[int, list[int]] = defaultdict(list)
-    for row in links:
-        old, new = units.get((row["from"], row["old"])), units.get((row["to"], row["new"]))
-        if old is None or new is None:
-            continue
-        extent = Extent(row["extent"])
-        reference.successions.append({"old_id": old["id"], "new_id": new["id"], "extent": extent})
-        if extent is not Extent.PARTIAL:
-            whole[old["id"]].append(new["id"])
-    parents = {row["id"]: row["parent_id"] for row in reference.units}
-    reference.reach.extend(
-        {"unit_id": one, "within_id": other}
-        for one, others in rules.reach_closure(parents, whole).items()
-        for other in others
-    )
 
 
 def _wanted(
@@ -176,17 +225,6 @@ def _links(folder: Path, name: str) -> list[Row]:
     names = [row["list"] for row in csv_rows(folder / "lists.csv")]
     before = names[names.index(name) - 1]
     return [{**row, "from": before, "to": name} for row in csv_rows(path)]
-
-
-def _former(folder: Path) -> dict[str, list[str]]:
-    """Former full names by the id of the unit, as text."""
-    numbers = {row["list"]: int(row["number"]) for row in csv_rows(folder / "lists.csv")}
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in csv_rows(folder / "names.csv"):
-        kind = rules.kind_of_code(row["code"])
-        identity = rules.unit_id(numbers[row["list"]], kind, int(row["code"]))
-        found[str(identity)].append(row["full_name"])
-    return found
 
 
 def _span(row: Row) -> Row:

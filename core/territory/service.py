@@ -1,16 +1,30 @@
-"""Loads the reference lists of units. Safe to run again: only differences are written."""
+"""Loads the reference lists of units and the changes after them. Safe to run again."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from core import audit
 from core.db import Base
-from core.territory import reference
-from core.territory.model import RegionMember, Unit, UnitName, UnitReach, UnitSuccession
+from core.errors import Invalid
+from core.identity import Identity
+from core.territory import changes, queries, reference, replay
+from core.territory.changes import Change, ChangeAct, Fault
+from core.territory.model import (
+    RegionMember,
+    Unit,
+    UnitChange,
+    UnitListLoad,
+    UnitName,
+    UnitReach,
+    UnitSuccession,
+)
+from core.territory.replay import Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +44,15 @@ class Loaded:
 def load(
     session: Session, files: Path | None = None, provinces: Collection[str] | None = None
 ) -> Loaded:
-    """Brings the tables to what the lists say; all of them, or what concerns these provinces.
+    """Brings the tables to what lists and loaded changes say; all, or some provinces only.
 
     `provinces` are codes of the newest list (34 provinces); the districts and communes of the
     provinces they were made of come with them. Units no longer listed stay, since other rows may
     point to them; a reach that no longer follows is taken away. Raises ValueError for an unknown
     province or a broken list, before anything is written.
     """
-    rows = reference.read(files or reference.DATA, provinces)
+    folder = files or reference.DATA
+    rows = reference.read(folder, provinces, queries.changes(session))
     whole = provinces is None
     loaded = _merge(session, Unit, rows.units)
     loaded += _merge(session, UnitName, rows.names)
@@ -47,6 +62,114 @@ def load(
     loaded += _drop_reach(session, rows, whole=whole)
     session.expire_all()
     return loaded
+
+
+def bring_up_to_date(session: Session, now: datetime) -> Loaded | None:
+    """Loads the lists when this version carries another edition than the one loaded last.
+
+    None when there was nothing to do. A correction of the lists thus reaches a database whose
+    schema did not change.
+    """
+    digest = reference.edition()
+    last = session.scalars(
+        sa.select(UnitListLoad.digest).order_by(UnitListLoad.id.desc()).limit(1)
+    ).one_or_none()
+    if last == digest:
+        return None
+    loaded = load(session)
+    session.add(UnitListLoad(digest=digest, loaded_at=now))
+    session.flush()
+    return loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A new row, in names: what stands the day before and what stands from the day on."""
+
+    change: Change
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would do. With a fault nothing of it is loaded."""
+
+    effects: tuple[Effect, ...]
+    there: int
+    faults: tuple[Fault, ...]
+
+
+def preview(session: Session, data: bytes) -> Preview:
+    """What the file of changes would do to the map, row by row; nothing is written."""
+    return _preview(session, data)[1]
+
+
+def _preview(session: Session, data: bytes) -> tuple[tuple[Change, ...], Preview]:
+    rows, faults = changes.parse(data)
+    loaded = queries.changes(session)
+    fresh, there, more = changes.sorted_out(rows, loaded)
+    played = reference.lists()
+    faults += more + replay.play(played, (*loaded, *fresh))
+    effects = tuple(_effect(played, one) for one in fresh) if not faults else ()
+    return fresh, Preview(effects, len(there), tuple(sorted(faults, key=lambda one: one.row)))
+
+
+def _effect(lists: Lists, one: Change) -> Effect:
+    eve = one.day - timedelta(days=1)
+    former = {(row["unit_id"], row["valid_until"]): row["full_name"] for row in lists.names}
+
+    def called(code: str, day: date) -> str:
+        for row in lists.units.values():
+            until = row["valid_until"]
+            if row["code"] == code and row["valid_from"] <= day and (not until or until >= day):
+                return str(former.get((row["id"], day), row["full_name"]))
+        return ""
+
+    return Effect(one, called(one.old, eve), called(one.new or one.old, one.day))
+
+
+def apply(
+    session: Session, who: Identity, data: bytes, file_name: str, now: datetime
+) -> tuple[Preview, Loaded]:
+    """Loads a file of changes: all of it, or nothing. Twice changes nothing.
+
+    Raises Invalid({"file": "change_file_refused"}) when a row is at fault; `preview` tells which.
+    """
+    fresh, seen = _preview(session, data)
+    if seen.faults:
+        raise Invalid({"file": ("change_file_refused", {"rows": len(seen.faults)})})
+    if not fresh:
+        return seen, Loaded()
+    session.add_all(
+        UnitChange(
+            day=one.day,
+            act=one.act,
+            old_code=one.old,
+            new_code=one.new,
+            full_name=one.full_name,
+            parent_code=one.parent,
+            source=one.source,
+            file_name=file_name[:200],
+            loaded_at=now,
+            loaded_by=who.account_id,
+        )
+        for one in fresh
+    )
+    session.flush()
+    loaded = load(session)
+    audit.record(
+        session,
+        who,
+        now,
+        "territory.changed",
+        "territory",
+        file=file_name[:200],
+        rows=len(fresh),
+        first_day=min(one.day for one in fresh).isoformat(),
+        units_added=loaded.added,
+    )
+    return seen, loaded
 
 
 def _merge(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> Loaded:

@@ -202,9 +202,10 @@ def test_near_names_are_offered_for_a_slip() -> None:
 def test_reading_of_a_district_is_what_its_communes_became() -> None:
     district = matcher().match("huyện Long Hồ, Vĩnh Long").named
     assert district is not None
-    parts = matcher().reading(district.id, NOW)
-    assert {extent for _, extent in parts} == {Extent.PARTIAL}
-    assert [place.full_name for place, _ in parts] == [
+    reading = matcher().lineage.reading(district.id, NOW)
+    assert {part.extent for part in reading.parts} == {Extent.PARTIAL}
+    assert (reading.stands, reading.whole) == (False, None)
+    assert [part.place.full_name for part in reading.parts] == [
         "Phường Phước Hậu",
         "Phường Thanh Đức",
         "Phường Tân Hạnh",
