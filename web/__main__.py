@@ -1,4 +1,4 @@
-"""The commands: `python -m web serve | worker | migrate | demo | new-admin | doctor | routes`."""
+"""The commands: `python -m web --help` lists them; docs/operations.md says what each does."""
 
 import argparse
 import getpass
@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import uvicorn
 
@@ -13,7 +14,9 @@ from core import installation
 from core.accounts import service as accounts
 from core.db import unit_of_work
 from core.errors import Invalid
+from core.identity import SYSTEM
 from core.rights import TABLE
+from core.territory import service as territory
 from web import doctor, schema, wording
 from web.demo import fill
 from web.doors import DOORS, PUBLIC
@@ -37,6 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
     admin = commands.add_parser("new-admin", help="make an administrator")
     admin.add_argument("--name", required=True)
     admin.add_argument("--email", required=True)
+    territory = commands.add_parser("territory", help="load a dated file of changes of units")
+    territory.add_argument("file", type=Path)
+    territory.add_argument("--dry-run", action="store_true", help="only say what it would do")
     commands.add_parser("doctor", help="check settings, database, storage, fonts, clock")
     commands.add_parser("routes", help="print every address with who may open it")
     given = parser.parse_args(arguments)
@@ -114,6 +120,29 @@ def new_admin(wiring: Wiring, given: argparse.Namespace) -> int:
     return 0
 
 
+def change_territory(wiring: Wiring, given: argparse.Namespace) -> int:
+    """Load a dated file of changes of units, or say by row why it is refused (status 1)."""
+    schema.migrate(wiring)
+    try:
+        data = given.file.read_bytes()
+    except OSError as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    with unit_of_work(wiring.writes) as session:
+        seen = territory.preview(session, data)
+        for fault in seen.faults:
+            said = wording.sentence(fault.code, fault.facts, str)
+            print(f"dòng {fault.row}: {said}" if fault.row else said, file=sys.stderr)
+        if seen.faults:
+            return 1
+        for one in seen.effects:
+            print(f"{one.change.day:%d/%m/%Y} {one.old} → {one.new}")
+        if not given.dry_run:
+            territory.apply(session, SYSTEM, data, given.file.name, datetime.now(UTC))
+    print(f"mới: {len(seen.effects)}; đã có: {seen.there}" + (" (thử)" if given.dry_run else ""))
+    return 0
+
+
 def examine(wiring: Wiring, given: argparse.Namespace) -> int:
     """Print each check; 1 when one is not well."""
     well = True
@@ -139,6 +168,7 @@ COMMANDS: dict[str, Callable[[Wiring, argparse.Namespace], int]] = {
     "migrate": migrate,
     "demo": demo,
     "new-admin": new_admin,
+    "territory": change_territory,
     "doctor": examine,
     "routes": routes,
 }

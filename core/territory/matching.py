@@ -255,9 +255,8 @@ class Matcher:
                     break
                 wrong += min(ids[one] for one in above)
             else:
-                place = self._places[entry.id]
-                off = place.valid_until is not None if on is None else not place.stands(on)
-                score = (marks, kind, loose, wrong, int(off), other)
+                off = _days_off(self._places[entry.id], on)
+                score = (marks, kind, loose, wrong, off, other)
                 found[entry.id] = min(score, found.get(entry.id, score))
         return found
 
@@ -352,6 +351,16 @@ class Matcher:
             ]
             known = self._loose[unit_id] = known.union(provinces)
         return known
+
+
+def _days_off(place: Place, on: date | None) -> int:
+    """How far the day lies outside the unit's time; without a day, the newest list is nearest."""
+    on = on or date.max
+    if place.valid_until is not None and place.valid_until < on:
+        return (on - place.valid_until).days
+    if place.valid_from is not None and on < place.valid_from:
+        return (place.valid_from - on).days
+    return 0
 
 
 def _answer(

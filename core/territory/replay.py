@@ -102,7 +102,8 @@ class _Day:
         return self.faults
 
     def _fault(self, change: Change, reason: str, /, **facts: object) -> None:
-        self.faults.append(Fault(change.row, reason, facts))
+        if all(known.row != change.row for known in self.faults):  # the first reason is enough
+            self.faults.append(Fault(change.row, reason, facts))
 
     # --- what is wrong
 

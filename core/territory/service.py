@@ -14,7 +14,7 @@ from core.db import Base
 from core.errors import Invalid
 from core.identity import Identity
 from core.territory import changes, queries, reference, replay
-from core.territory.changes import Change, ChangeAct, Fault
+from core.territory.changes import Change, Fault
 from core.territory.model import (
     RegionMember,
     Unit,
