@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "4b961aa98a29"
-down_revision = "0baa64d339de"
+down_revision = "ce36c976fb77"
 branch_labels = None
 depends_on = None
 
