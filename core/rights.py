@@ -38,6 +38,7 @@ class Act(StrEnum):
 
     ESTABLISHMENT_KEEP = "establishment:keep"
     ESTABLISHMENT_READ = "establishment:read"
+    ESTABLISHMENT_MERGE = "establishment:merge"
     MEMBER_APPROVE = "member:approve"
 
     ENTRY_FILE = "entry:file"
@@ -95,6 +96,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.WORKSPACE_OPEN: _EVERYBODY - {_R.PRODUCER},
     Act.ESTABLISHMENT_KEEP: _OWN | _FIELD | _DESK,
     Act.ESTABLISHMENT_READ: _OWN | _FIELD | _DESK | _EYE,
+    Act.ESTABLISHMENT_MERGE: _DESK,
     Act.MEMBER_APPROVE: _OWN | _DESK,
     Act.ENTRY_FILE: _OWN | _FIELD,
     Act.ENTRY_READ: _DESK | _EYE,

@@ -141,6 +141,7 @@ def establishments_in(
     """
     where = [
         Establishment.unit_id.in_(reached_from(unit_ids)),
+        Establishment.merged_into_id.is_(None),
         *(Establishment.search_text.like(text.like_pattern(w)) for w in text.tokens(query)),
     ]
     total = session.scalar(select(func.count(Establishment.id)).where(*where)) or 0
@@ -202,7 +203,10 @@ def products_of(session: Session, establishment_ids: Collection[int]) -> list[Pr
     return list(
         session.scalars(
             _products()
-            .where(Product.establishment_id.in_(set(establishment_ids)))
+            .where(
+                Product.establishment_id.in_(set(establishment_ids)),
+                Product.merged_into_id.is_(None),
+            )
             .order_by(Product.sort_key, Product.id)
         )
     )
@@ -234,7 +238,10 @@ def search_establishments(session: Session, query: str, limit: int = 20) -> list
         return []
     found = session.scalars(
         _establishments()
-        .where(*(Establishment.search_text.like(text.like_pattern(word)) for word in words))
+        .where(
+            Establishment.merged_into_id.is_(None),
+            *(Establishment.search_text.like(text.like_pattern(word)) for word in words),
+        )
         .limit(_CANDIDATES)
     ).all()
     return sorted(found, key=lambda one: text.rank(query, one.name))[:limit]

@@ -130,7 +130,7 @@ def update_establishment(
     number, faults = _read(session, facts, made.origin)
     if faults:
         raise Invalid(faults)
-    before = _told(made)
+    before = told_establishment(made)
     findable = made.name, made.representative
     if number is not None:
         fingerprint = sealer.fingerprint(number.plain)
@@ -142,7 +142,7 @@ def update_establishment(
     if findable != (made.name, made.representative):
         searching.refresh(session, made)
     session.flush()
-    after = _told(made)
+    after = told_establishment(made)
     if changed := {key for key in after if after[key] != before[key]}:
         audit.record(
             session,
@@ -223,10 +223,10 @@ def update_product(
         faults["group"] = "missing"
     if faults:
         raise Invalid({**faults})
-    before = _told_product(made)
+    before = told_product(made)
     _write_product(session, made, facts, made.establishment)
     session.flush()
-    after = _told_product(made)
+    after = told_product(made)
     if changed := {key for key in after if after[key] != before[key]}:
         audit.record(
             session,
@@ -300,7 +300,7 @@ def _write(made: Establishment, facts: EstablishmentFacts) -> None:
     made.story, made.workers = facts.story, facts.workers
 
 
-def _told(made: Establishment) -> dict[str, object]:
+def told_establishment(made: Establishment) -> dict[str, object]:
     """What the record may say: of an identity number only the mask."""
     return {
         "name": made.name,
@@ -343,7 +343,8 @@ def _write_product(
     searching.refresh_product(session, made, maker, others)
 
 
-def _told_product(made: Product) -> dict[str, object]:
+def told_product(made: Product) -> dict[str, object]:
+    """What is written about a product, as the record keeps it; its members are loaded."""
     facts = ProductFacts(
         name=made.name,
         group=made.group,

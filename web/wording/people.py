@@ -77,6 +77,18 @@ SENTENCES = {
         "Doanh nghiệp và hợp tác xã có mã số thuế của mình, không dùng số định danh của chủ hộ."
     ),
     "not_newest_change": N_("Chỉ rút lại được thay đổi mới nhất."),
+    "merge_with_itself": N_("Hãy chọn hai hồ sơ khác nhau."),
+    "merge_other_maker": N_("Chỉ gộp được hai sản phẩm của cùng một cơ sở. Hãy gộp cơ sở trước."),
+    "merge_set_and_single": N_("Không gộp một bộ sản phẩm với một sản phẩm đơn."),
+    "merge_both_entered": N_(
+        "Hai sản phẩm cùng có hồ sơ trong một kỳ bình chọn, nên không gộp được."
+    ),
+    "merge_both_open_case": N_(
+        "Cả hai sản phẩm đang có hồ sơ hỗ trợ chưa xong. Hãy kết thúc một hồ sơ trước."
+    ),
+    "merge_undone": N_("Lần gộp này đã được hoàn tác."),
+    "merge_not_newest": N_("Có lần gộp sau dựa trên lần này. Hãy hoàn tác lần sau trước."),
+    "merge_number_changed": N_("Mã số đã được đổi sau khi gộp, nên không tách lại được tự động."),
     "merged_away": N_("Hồ sơ này đã được gộp vào một hồ sơ khác. Hãy làm việc trên hồ sơ đó."),
     "photo_missing": N_("Hãy chọn ít nhất một ảnh."),
     "album_full": N_("Nhiều nhất %(most)s ảnh cho một sản phẩm. Hãy bỏ bớt."),
