@@ -64,7 +64,7 @@ class Listed(Generic[Row]):
 
 
 Orders = Mapping[str, Sequence[sa.ColumnElement[Any] | InstrumentedAttribute[Any]]]
-"""Word of an order → its columns; "" is the order when none is asked for."""
+"""Word of an order → its columns; "" is the order when none is asked for, with its directions."""
 
 
 def words(
@@ -103,9 +103,10 @@ def cut(
         named = sorted(session.execute(found).all(), key=lambda row: text.rank(query, row[1]))
         ids = [row[0] for row in named[offset : offset + limit]]
         return Listed(ids, total, page, pages)
-    columns = orders[window.sort if known else ""]
-    down = known and window.descending
-    order = [(one.desc() if down else one.asc()).nulls_last() for one in columns]
+    order = orders[""]
+    if known:
+        down = window.descending
+        order = [(c.desc() if down else c.asc()).nulls_last() for c in orders[window.sort]]
     ids = list(session.scalars(found.order_by(*order).limit(limit).offset(offset)))
     return Listed(ids, total, page, pages)
 

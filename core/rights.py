@@ -42,6 +42,7 @@ class Act(StrEnum):
     MEMBER_APPROVE = "member:approve"
 
     ENTRY_FILE = "entry:file"
+    ENTRY_LIST = "entry:list"  # each as the desk or as its maker's side sees it
     ENTRY_READ = "entry:read"  # the desk's view; makers see their own by ENTRY_FILE
     ENTRY_SCREEN = "entry:screen"
 
@@ -57,6 +58,7 @@ class Act(StrEnum):
     RESULT_READ = "result:read"
     RESULT_DECIDE = "result:decide"
     RESULT_RECORD = "result:record"
+    CERTIFICATE_LIST = "certificate:list"  # the register, announced ones of one's places
     CERTIFICATE_ISSUE = "certificate:issue"
     CERTIFICATE_REVOKE = "certificate:revoke"
     NOMINATION_MAKE = "nomination:make"
@@ -99,6 +101,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.ESTABLISHMENT_MERGE: _DESK,
     Act.MEMBER_APPROVE: _OWN | _DESK,
     Act.ENTRY_FILE: _OWN | _FIELD,
+    Act.ENTRY_LIST: _DESK | _FIELD | _EYE,
     Act.ENTRY_READ: _DESK | _EYE,
     Act.ENTRY_SCREEN: _DESK,
     Act.CONTEST_CREATE: _DESK,
@@ -113,6 +116,10 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.RESULT_READ: _DESK | _BODY | _JURY | _EYE,
     Act.RESULT_DECIDE: frozenset({_R.COUNCIL_CHAIR}),
     Act.RESULT_RECORD: _DESK,
+    Act.CERTIFICATE_LIST: _DESK
+    | _FIELD
+    | _EYE
+    | {_R.FAIR_ORGANISER, _R.SUPPORT_OFFICER, _R.PROGRAMME_MANAGER},
     Act.CERTIFICATE_ISSUE: _DESK,
     Act.CERTIFICATE_REVOKE: _DESK,
     Act.NOMINATION_MAKE: _DESK,

@@ -119,6 +119,7 @@ DOORS: dict[str, Door] = {
     # --- contests: organiser
     "GET /dieu-hanh": Door(A.WORKSPACE_OPEN, "somewhere"),
     "GET /dieu-hanh/binh-chon": Door(A.CONTEST_READ, "somewhere"),
+    "GET /dieu-hanh/binh-chon.xlsx": Door(A.CONTEST_READ, "somewhere"),
     "GET /dieu-hanh/binh-chon/moi": Door(A.CONTEST_CREATE, "somewhere"),
     "POST /dieu-hanh/binh-chon/moi": Door(A.CONTEST_CREATE, "somewhere"),
     "GET /dieu-hanh/binh-chon/{contest}": Door(A.CONTEST_READ, "contest"),
@@ -129,6 +130,9 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/huy": Door(A.CONTEST_RUN, "contest"),
     # --- entries and screening
     "GET /dieu-hanh/binh-chon/{contest}/ho-so": Door(A.ENTRY_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/ho-so.xlsx": Door(A.ENTRY_READ, "contest"),
+    "GET /dieu-hanh/ho-so": Door(A.ENTRY_LIST, "somewhere"),
+    "GET /dieu-hanh/ho-so.xlsx": Door(A.ENTRY_LIST, "somewhere"),
     "GET /dieu-hanh/ho-so/{entry_id}": Door(A.ENTRY_READ, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/hop-le": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/bo-sung": Door(A.ENTRY_SCREEN, "entry"),
@@ -166,6 +170,8 @@ DOORS: dict[str, Door] = {
     "GET /ho-so/giay-chung-nhan": Door(A.ENTRY_FILE, "somewhere"),
     "GET /dieu-hanh/binh-chon/{contest}/giay-chung-nhan": Door(A.RESULT_READ, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/giay-chung-nhan": Door(A.CERTIFICATE_ISSUE, "contest"),
+    "GET /dieu-hanh/giay-chung-nhan": Door(A.CERTIFICATE_LIST, "somewhere"),
+    "GET /dieu-hanh/giay-chung-nhan.xlsx": Door(A.CERTIFICATE_LIST, "somewhere"),
     "GET /dieu-hanh/giay-chung-nhan/{certificate_id}": Door(A.RESULT_READ, "certificate"),
     "GET /dieu-hanh/giay-chung-nhan/{certificate_id}/tep": Door(A.RESULT_READ, "certificate"),
     "POST /dieu-hanh/giay-chung-nhan/{certificate_id}/thu-hoi": Door(
@@ -216,6 +222,9 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/co-so/{establishment_id}/hoi-cho": Door(A.FAIR_APPLY, "establishment"),
     "POST /ho-so/co-so/{establishment_id}/hoi-cho/rut": Door(A.FAIR_APPLY, "establishment"),
     "GET /dieu-hanh/hoi-cho": Door(A.FAIR_READ, "somewhere"),
+    "GET /dieu-hanh/hoi-cho.xlsx": Door(A.FAIR_READ, "somewhere"),
+    "GET /dieu-hanh/don-gian-hang": Door(A.FAIR_READ, "somewhere"),
+    "GET /dieu-hanh/don-gian-hang.xlsx": Door(A.FAIR_READ, "somewhere"),
     "GET /dieu-hanh/hoi-cho/moi": Door(A.FAIR_CREATE, "somewhere"),
     "POST /dieu-hanh/hoi-cho/moi": Door(A.FAIR_CREATE, "somewhere"),
     "GET /dieu-hanh/hoi-cho/{fair}": Door(A.FAIR_READ, "fair"),
@@ -231,6 +240,7 @@ DOORS: dict[str, Door] = {
     "GET /ho-so/san-pham/{product_id}/nhan-hieu": Door(A.CASE_OPEN, "product"),
     "POST /ho-so/san-pham/{product_id}/nhan-hieu": Door(A.CASE_OPEN, "product"),
     "GET /dieu-hanh/nhan-hieu": Door(A.CASE_WATCH, "somewhere"),
+    "GET /dieu-hanh/nhan-hieu.xlsx": Door(A.CASE_WATCH, "somewhere"),
     "GET /dieu-hanh/nhan-hieu/{case_id}": Door(A.CASE_WATCH, "case"),
     "POST /dieu-hanh/nhan-hieu/{case_id}/buoc": Door(A.CASE_RUN, "case"),
     "POST /dieu-hanh/nhan-hieu/{case_id}/giay-to": Door(A.CASE_RUN, "case"),
@@ -249,6 +259,7 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/chuong-trinh/{programme}/dong": Door(A.PROGRAMME_APPROVE, "programme"),
     # --- administration
     "GET /quan-tri": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/tai-khoan.xlsx": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /quan-tri/tai-khoan/{account_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "POST /quan-tri/tai-khoan/{account_id}/vai": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "POST /quan-tri/tai-khoan/{account_id}/vai/{grant_id}/ket-thuc": Door(

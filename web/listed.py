@@ -1,7 +1,6 @@
 """Answering with a list: as a page, as the part that changed, as a workbook on record."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -13,7 +12,7 @@ from core import audit
 from core.identity import Identity
 from core.listing import Listed
 from core.territory.rules import UnitKind
-from web import picker, wording
+from web import picker, shown, wording
 from web.forms import Typed
 from web.lists import PLACE, Asked, Spec, View, read
 from web.page import Page
@@ -91,6 +90,6 @@ def _place(request: Request[Row]) -> str:
     return request.place.chosen.line if request.place.chosen else ""
 
 
-def words_of(said: dict[str, str], page: Page) -> Callable[[str], str]:
-    """Value → its words in this page's language; an unknown value is shown as it is."""
-    return lambda value: page._(said[value]) if value in said else value
+def day(instant: datetime) -> str:
+    """A day in a small line under a cell."""
+    return shown.day(instant)

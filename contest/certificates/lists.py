@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from contest.certificates.model import Certificate
+from contest.certificates.queries import Seen, seen
 from contest.certificates.rules import normalise_code
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
@@ -84,8 +85,8 @@ def of_state(state: State, on: date, within_days: int) -> ColumnElement[bool]:
 
 def certificates(
     session: Session, scope: Scope, asked: CertificateFilter, on: date, window: Window
-) -> Listed[Certificate]:
-    """Certificates with contest, product and entry; the newest first.
+) -> Listed[Seen]:
+    """Certificates as they stand on the day, with contest, product and entry; the newest first.
 
     Sorted by: number, product, maker, issued, ends, level.
     """
@@ -112,7 +113,8 @@ def certificates(
         .joinedload(Product.establishment)
         .joinedload(Establishment.unit),
     )
-    return listing.load(session, wanted, Certificate.id, ids)
+    found = listing.load(session, wanted, Certificate.id, ids)
+    return found.turned(lambda one: seen(one, on))
 
 
 def number(session: Session, scope: Scope, asked: CertificateFilter, on: date) -> int:

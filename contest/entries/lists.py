@@ -151,7 +151,7 @@ def entries(
         .where(_scoped(scope), *_narrowed(asked, now)),
         window,
         {
-            "": (Entry.filed_at, Entry.id),
+            "": (Entry.filed_at.asc().nulls_last(), Entry.id),
             "product": (Product.sort_key, Entry.id),
             "maker": (Establishment.sort_key, Product.sort_key, Entry.id),
             "filed": (Entry.filed_at, Entry.id),

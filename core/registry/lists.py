@@ -55,11 +55,14 @@ def establishments(
     """
     products = (
         select(func.count(Product.id))
-        .where(Product.establishment_id == Establishment.id)
+        .where(Product.establishment_id == Establishment.id, Product.merged_into_id.is_(None))
         .correlate(Establishment)
         .scalar_subquery()
     )
-    where: list[ColumnElement[bool]] = [Establishment.unit_id.in_(reached_from(units))]
+    where: list[ColumnElement[bool]] = [
+        Establishment.unit_id.in_(reached_from(units)),
+        Establishment.merged_into_id.is_(None),
+    ]
     where += listing.words(
         Establishment.search_text,
         asked.q,
@@ -121,7 +124,7 @@ def product_numbers(session: Session, ids: Collection[int]) -> dict[int, int]:
     """How many products each of these establishments has; those without are left out."""
     rows = session.execute(
         select(Product.establishment_id, func.count())
-        .where(Product.establishment_id.in_(ids))
+        .where(Product.establishment_id.in_(ids), Product.merged_into_id.is_(None))
         .group_by(Product.establishment_id)
     )
     return {id_: number for id_, number in rows if id_ is not None}
@@ -157,6 +160,7 @@ def products(
     """
     where: list[ColumnElement[bool]] = [
         Establishment.unit_id.in_(reached_from(units)),
+        Product.merged_into_id.is_(None),
         *listing.words(Product.search_text, asked.q, Product.code == typed_code(asked.q)),
     ]
     if asked.unit_id is not None:

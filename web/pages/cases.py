@@ -12,7 +12,7 @@ from core.registry.queries import get_product
 from core.rights import Act
 from fairs.support import queries, reference, rules, service
 from fairs.support.kinds import CaseKind, CheckState, Outcome
-from web.deps import About, Form, Now, Query, Read, Show, Who, Write
+from web.deps import About, Form, Now, Read, Show, Who, Write
 from web.forms import Reading, Typed
 from web.winners import winner
 
@@ -89,23 +89,6 @@ def open_case(
 def case(session: Read, page: Show, now: Now, case_id: int) -> Response:
     """The case as its maker sees it: stage, what is needed now, dates, money; no notes."""
     return page.show("support/case.html", **_case_values(session, case_id, now))
-
-
-@router.get("/dieu-hanh/nhan-hieu")
-def desk(session: Read, who: Who, page: Show, query: Query, now: Now) -> Response:
-    """Cases of one's places: overdue first; by stage."""
-    stage = query.text("giai-doan")
-    rows = queries.cases_for(session, who, day_in_vietnam(now), stage=stage)
-    numbers = queries.stage_numbers(session, who)
-    return page.show(
-        "support/desk.html",
-        "list",
-        rows=rows,
-        stage=stage,
-        names=_names(),
-        stages=[(one.key, one.name, numbers.get(one.key, 0)) for one in reference.stages()],
-        overdue=sum(row.state is rules.DueState.OVERDUE for row in rows),
-    )
 
 
 @router.get("/dieu-hanh/nhan-hieu/{case_id}")

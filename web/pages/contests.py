@@ -44,17 +44,6 @@ NEXT_PAGES = {
 """Where the work of a stage is done."""
 
 
-@router.get("/dieu-hanh/binh-chon")
-def listed(session: Read, who: Who, page: Show, now: Now) -> Response:
-    """The contests this person runs or sits in."""
-    return page.show(
-        "contests/list.html",
-        rows=queries.contests_for(session, who),
-        may_create=bool(who.units(Act.CONTEST_CREATE)),
-        now=now,
-    )
-
-
 @router.get("/dieu-hanh/binh-chon/moi")
 def new(session: Read, who: Who, page: Show, query: Query, now: Now) -> Response:
     """First the level, then the plan."""

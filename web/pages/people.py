@@ -12,7 +12,7 @@ from core.rights import Role
 from core.territory import queries as territory
 from core.territory.rules import UnitKind
 from web import identify, picker
-from web.deps import Form, Now, Query, Read, Show, Who, Write
+from web.deps import Form, Now, Read, Show, Who, Write
 from web.forms import Reading, Typed
 
 router = APIRouter()
@@ -21,26 +21,6 @@ ON_A_PAGE = 50
 PLACES = (UnitKind.NATION, UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 GIVEN = tuple(role for role in Role if role is not Role.PRODUCER and role not in rules.BY_SEAT)
 """Roles an administrator gives; the others come with an establishment or a seat."""
-
-
-@router.get("/quan-tri")
-def accounts(session: Read, page: Show, query: Query) -> Response:
-    """Accounts by name, searched by name, e-mail or phone."""
-    q, typed = query.text("q"), query.text("trang")
-    number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 6 else 1
-    found, total = queries.search_accounts(
-        session, q, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE
-    )
-    return page.show(
-        "people/accounts.html",
-        "found",
-        q=q,
-        found=found,
-        total=total,
-        page_no=number,
-        pages=-(-total // ON_A_PAGE),
-        grants=queries.grants_of_many(session, [account.id for account in found]),
-    )
 
 
 @router.get("/quan-tri/tai-khoan/{account_id}")

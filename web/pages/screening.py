@@ -5,59 +5,20 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.certificates.queries import lowers
-from contest.contests import queries as contests
 from contest.entries import queries, rules, service
 from contest.entries.kinds import EntryStatus
 from contest.entries.statement import sections
-from core.clock import day_in_vietnam, end_of_day
+from core.clock import end_of_day
 from core.errors import Invalid, NotFound
 from core.registry.kinds import ProductGroup
 from media.queries import photos as photo_views
-from media.rules import PRINT_LONG, PRINT_SHORT
-from web import room, wording
-from web.deps import About, Form, Now, Query, Read, Show, Who, Write
+from web import dossier_checks, room, wording
+from web.deps import About, Form, Now, Read, Show, Who, Write
 from web.forms import Reading
 from web.page import Page
 from web.photos import framed_all
 
 router = APIRouter()
-
-FILTERS = (
-    EntryStatus.FILED,
-    EntryStatus.SUPPLEMENT,
-    EntryStatus.VALID,
-    EntryStatus.REFUSED,
-    EntryStatus.WITHDRAWN,
-)
-
-
-@router.get("/dieu-hanh/binh-chon/{contest}/ho-so")
-def desk(session: Read, page: Show, query: Query, about: About, contest: str) -> Response:
-    """The dossiers of one contest: counted, filtered, searched, with what the checks saw."""
-    found = contests.get_contest(session, contest)
-    asked = query.text("tinh-trang")
-    status = next((one for one in FILTERS if one == asked), None)
-    number = query.text("trang")
-    listed = queries.desk(
-        session,
-        found.id,
-        status,
-        int(number) if number.isdecimal() and len(number) < 6 else 1,
-        query.text("q")[:120],
-    )
-    return page.show(
-        "screening/desk.html",
-        "list",
-        contest=found,
-        room=room.links(page, found, about),
-        counts=queries.counts(session, found.id),
-        listed=listed,
-        duplicates=queries.duplicates(session, found.id),
-        least_photos=queries.least_photos(found),
-        chosen=status,
-        q=query.text("q")[:120],
-    )
 
 
 def _dossier(session: Read, page: Page, about: About, entry_id: int) -> dict[str, Any]:
@@ -66,27 +27,7 @@ def _dossier(session: Read, page: Page, about: About, entry_id: int) -> dict[str
     if entry.filed_at is None or entry.status is EntryStatus.DRAFT:
         raise NotFound("not_found")
     contest = entry.contest
-    way = queries.way_of(contest)
-    asked = contests.rules_of(contest)
-    found = lowers(session, [entry.product_id], day_in_vietnam(entry.filed_at))
-    lower = next(
-        (one for one in found.get(entry.product_id, []) if one.id == entry.lower_certificate_id),
-        None,
-    )
-    reach = queries.reach_towards(session, entry.establishment.unit_id, contest)
-    alike = queries.duplicates(session, contest.id).get(entry.id, queries.Duplicate())
-    sides = queries.photo_sides(session, [one.photo_id for one in entry.photos])
-    seen = rules.checks(
-        missing=rules.missing_sections(sections(), entry.statement),
-        photos=[(*sides[one.photo_id], one.angle) for one in entry.photos],
-        min_photos=asked.min_photos,
-        angles_asked=asked.photo_angles,
-        print_sides=(PRINT_SHORT, PRINT_LONG),
-        way_fault=rules.ladder_refusal(way, lower, entry.forwarding_letter),
-        place_fault=rules.place_refusal(reach, contest.unit_id),
-        same_name=len(alike.same_name),
-        same_photo=len(alike.same_photo),
-    )
+    seen = dossier_checks.of(session, entry)
     return {
         "entry": entry,
         "contest": contest,
@@ -94,9 +35,9 @@ def _dossier(session: Read, page: Page, about: About, entry_id: int) -> dict[str
         "subject": about,
         "sections": sections(),
         "shown": framed_all(photo_views(session, [one.photo_id for one in entry.photos])),
-        "checks": [(one, _why(page, one)) for one in seen],
-        "alike": alike,
-        "lower": lower,
+        "checks": [(one, _why(page, one)) for one in seen.lines],
+        "alike": seen.alike,
+        "lower": seen.lower,
         "events": queries.events(session, entry_id),
         "screenable": rules.refusal_to_screen(contest.stage) is None,
         "may_accept": rules.refusal_to_move(entry.status, EntryStatus.VALID) is None,

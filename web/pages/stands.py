@@ -35,18 +35,6 @@ NEXT = {
 }
 
 
-@router.get("/dieu-hanh/hoi-cho")
-def own(session: Read, who: Who, page: Show) -> Response:
-    """The fairs of one's places."""
-    found = queries.fairs_of(session, who)
-    return page.show(
-        "fairs/desk.html",
-        fairs=found,
-        numbers=queries.figures(session, [fair.id for fair in found]),
-        may_create=bool(who.units(Act.FAIR_CREATE)),
-    )
-
-
 @router.get("/dieu-hanh/hoi-cho/moi")
 def new(session: Read, who: Who, page: Show) -> Response:
     """The plan of a new fair."""

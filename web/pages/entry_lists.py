@@ -1,0 +1,301 @@
+"""Dossiers as lists: of one contest's desk, and of everything one screens or files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from contest.contests import queries as contests
+from contest.entries import lists, queries
+from contest.entries.kinds import EntryStatus
+from contest.entries.lists import EntryFilter, EntryRow, Scope, Wait
+from contest.entries.queries import Duplicate
+from core.identity import Identity
+from core.listing import Listed, Window
+from core.registry.kinds import ProductGroup
+from core.rights import TABLE, Act
+from web import listed, room, words
+from web.deps import About, Now, Query, Read, Show, Who, Write
+from web.lists import Act as Deed
+from web.lists import Asked, Cell, Column, Days, Facet, Spec
+from web.page import N_, Page
+
+router = APIRouter()
+
+ALL = "/dieu-hanh/ho-so"
+WAITS: dict[str, str] = {
+    Wait.SCREENING: N_("Chờ xét"),
+    Wait.SUPPLEMENT_NEAR: N_("Bổ sung đến hạn trong 3 ngày"),
+    Wait.SUPPLEMENT_LATE: N_("Bổ sung quá hạn"),
+    Wait.DRAFT_CLOSING: N_("Chưa gửi, kỳ sắp hết hạn"),
+}
+YES_NO = {"co": N_("Có"), "khong": N_("Không")}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the desk of one contest knows besides the rows."""
+
+    duplicates: Mapping[int, Duplicate] = field(default_factory=dict)
+    least_photos: int = 0
+
+
+def scope(who: Identity) -> Scope:
+    """Whose dossiers this person sees, and how."""
+    return Scope(
+        desk_units=who.units(Act.ENTRY_READ),
+        contests=who.contests(*TABLE[Act.ENTRY_READ]),
+        field_units=who.units(Act.ENTRY_FILE),
+        establishments=who.establishments(),
+        filed_by=who.account_id,
+    )
+
+
+def _columns(page: Page, now: datetime, desk: Desk | None) -> list[Column[EntryRow]]:
+    _ = page._
+    checked: Column[EntryRow] = Column(
+        "checks", _(N_("Kiểm tra")), lambda one: _checks(page, one, desk or Desk())
+    )
+    contest: Column[EntryRow] = Column(
+        "contest", _(N_("Kỳ bình chọn")), lambda one: one.entry.contest.title, sort=True
+    )
+    return [
+        Column("product", _(N_("Sản phẩm")), _product, lead=True, sort=True),
+        Column("maker", _(N_("Cơ sở")), lambda one: one.entry.establishment_name, sort=True),
+        *([] if desk else [contest]),
+        Column(
+            "filed", _(N_("Gửi lúc")), lambda one: one.entry.filed_at, kind="moment", sort=True
+        ),
+        Column("code", _(N_("Mã số")), lambda one: one.entry.code, code=True, sort=True),
+        Column("status", _(N_("Tình trạng")), lambda one: _status(page, one, now), sort=True),
+        *([checked] if desk else []),
+        Column("receipt", _(N_("Mã hồ sơ")), lambda one: one.entry.receipt, paper_only=True),
+        Column(
+            "group",
+            _(N_("Nhóm")),
+            lambda one: _(words.GROUPS[one.entry.group]) if one.entry.group else None,
+            paper_only=True,
+        ),
+        Column("place", _(N_("Địa bàn")), _place, paper_only=True),
+        Column(
+            "address",
+            _(N_("Địa chỉ")),
+            lambda one: one.entry.establishment_address,
+            paper_only=True,
+        ),
+        Column(
+            "photos",
+            _(N_("Số ảnh")),
+            lambda one: len(one.entry.photos),
+            kind="whole",
+            paper_only=True,
+        ),
+        Column(
+            "behalf",
+            _(N_("Lập thay")),
+            lambda one: _(YES_NO["co" if one.entry.on_behalf else "khong"]),
+            paper_only=True,
+        ),
+        Column(
+            "answer",
+            _(N_("Hạn bổ sung")),
+            lambda one: one.entry.answer_by,
+            kind="moment",
+            sort=True,
+            paper_only=True,
+        ),
+        Column("reason", _(N_("Lý do")), lambda one: one.entry.reason, paper_only=True),
+    ]
+
+
+def _product(one: EntryRow) -> Cell:
+    url = f"{ALL}/{one.entry.id}" if one.desk else f"/ho-so/du-thi/{one.entry.id}"
+    return Cell(one.entry.product_name, url)
+
+
+def _place(one: EntryRow) -> str | None:
+    unit = one.entry.establishment.unit
+    return unit.line if unit else None
+
+
+def _status(page: Page, one: EntryRow, now: datetime) -> Cell:
+    entry = one.entry
+    mark, under = words.ENTRY_MARKS[entry.status], ""
+    if entry.status is EntryStatus.SUPPLEMENT and entry.answer_by is not None:
+        late = entry.answer_by < now
+        mark = "overdue" if late else mark
+        said = N_("quá hạn %(day)s") if late else N_("đến %(day)s")
+        under = page._(said, day=listed.day(entry.answer_by))
+    return Cell(page._(words.ENTRIES[entry.status]), mark=mark, under=under)
+
+
+def _checks(page: Page, one: EntryRow, desk: Desk) -> Cell:
+    """What the desk should look at, in a word."""
+    said = []
+    if len(one.entry.photos) < desk.least_photos:
+        said.append(page._(N_("Thiếu ảnh")))
+    if one.entry.id in desk.duplicates:
+        said.append(page._(N_("Có thể trùng")))
+    behalf = page._(N_("Lập thay")) if one.entry.on_behalf else ""
+    if said:
+        return Cell(", ".join(said), mark="near", under=behalf)
+    return Cell(page._(N_("Không thấy gì lạ")), mark="done", under=behalf)
+
+
+def _facets(session: Read, who: Identity, page: Page, desk: Desk | None) -> list[Facet]:
+    _ = page._
+    statuses = [one for one in EntryStatus if one is not EntryStatus.DRAFT or not desk]
+    found = [
+        Facet("tinh-trang", _(N_("Tình trạng")), words.options(words.ENTRIES, _, statuses)),
+        Facet("nhom", _(N_("Nhóm sản phẩm")), words.options(words.GROUPS, _, ProductGroup)),
+        Facet("viec", _(N_("Việc đang chờ")), words.options(WAITS, _)),
+        Facet("lap-thay", _(N_("Lập thay")), words.options(YES_NO, _)),
+    ]
+    if desk is None:
+        years = lists.years(session, scope(who))
+        found.append(Facet("nam", _(N_("Năm")), [(str(year), str(year)) for year in years]))
+    return found
+
+
+def _rows(
+    session: Read,
+    who: Identity,
+    asked: Asked,
+    window: Window,
+    now: datetime,
+    contest_id: int | None = None,
+) -> Listed[EntryRow]:
+    status, group = asked.option("tinh-trang"), asked.option("nhom")
+    wait, behalf = asked.option("viec"), asked.option("lap-thay")
+    from_day, until_day = asked.span("gui")
+    # the room's door was opened for this contest: its desk is seen however the right is held
+    whose = scope(who) if contest_id is None else Scope(contests=[contest_id])
+    return lists.entries(
+        session,
+        whose,
+        EntryFilter(
+            q=asked.q,
+            contest_id=contest_id,
+            unit_id=asked.unit_id,
+            status=EntryStatus(status) if status else None,
+            group=ProductGroup(group) if group else None,
+            on_behalf={"co": True, "khong": False}.get(behalf),
+            year=asked.year(),
+            wait=Wait(wait) if wait else None,
+            from_day=from_day,
+            until_day=until_day,
+        ),
+        now,
+        window,
+    )
+
+
+# --------------------------------------------------------------------------- all one looks after
+
+
+def _all(session: Read, who: Identity, page: Page, now: datetime) -> Spec[EntryRow]:
+    _ = page._
+    return Spec(
+        address=ALL,
+        caption=_(N_("Hồ sơ dự thi")),
+        search=_(N_("Tên sản phẩm, cơ sở, mã hồ sơ")),
+        columns=_columns(page, now, None),
+        facets=_facets(session, who, page, None),
+        days=(Days("gui", _(N_("Gửi ngày"))),),
+        by_place=True,
+        workbook=f"{ALL}.xlsx",
+        empty=_(N_("Chưa có hồ sơ nào")),
+        empty_more=_(
+            N_("Hồ sơ gửi tới các kỳ bạn phụ trách, và hồ sơ bạn lập thay, sẽ hiện ở đây.")
+        ),
+    )
+
+
+@router.get("/dieu-hanh/ho-so")
+def entries(session: Read, who: Who, page: Show, query: Query, now: Now) -> Response:
+    """The dossiers at one's desks, and those of the makers one files for."""
+    asked = listed.ask(session, query, _all(session, who, page, now), now)
+    rows = _rows(session, who, asked.asked, asked.asked.window, now)
+    return page.show("screening/entries.html", "list", **asked.values(page, rows))
+
+
+@router.get("/dieu-hanh/ho-so.xlsx")
+def workbook(
+    reads: Read, session: Write, who: Who, page: Show, query: Query, now: Now
+) -> Response:
+    """All that is filtered as a workbook."""
+    asked = listed.ask(reads, query, _all(reads, who, page, now), now)
+    rows = _rows(reads, who, asked.asked, asked.asked.whole, now)
+    return listed.workbook(session, who, page, asked, rows, "ho-so-du-thi", now)
+
+
+# ------------------------------------------------------------------------- one contest's desk
+
+
+def _desk(
+    session: Read, who: Identity, page: Page, about: About, slug: str, now: datetime
+) -> tuple[Spec[EntryRow], Any]:
+    found = contests.get_contest(session, slug)
+    desk = Desk(queries.duplicates(session, found.id), queries.least_photos(found))
+    base, _ = room.address(found, "/ho-so"), page._
+    may = page.may(Act.ENTRY_SCREEN, about)
+    spec: Spec[EntryRow] = Spec(
+        address=base,
+        caption=_(N_("Hồ sơ dự thi")),
+        search=_(N_("Tên sản phẩm, cơ sở, mã hồ sơ")),
+        columns=_columns(page, now, desk),
+        facets=_facets(session, who, page, desk),
+        days=(Days("gui", _(N_("Gửi ngày"))),),
+        by_place=True,
+        workbook=f"{base}.xlsx",
+        acts=(
+            Deed("nhan", _(N_("Công nhận hợp lệ"))),
+            Deed("bo-sung", _(N_("Yêu cầu bổ sung"))),
+        )
+        if may
+        else (),
+        act_address=f"{base}/hang-loat",
+        key=lambda one: one.entry.id,
+        empty=_(N_("Chưa nhận được hồ sơ nào")),
+        empty_more=_(N_("Hồ sơ các cơ sở gửi tới sẽ hiện ở đây, hồ sơ chờ lâu nhất lên trước.")),
+    )
+    return spec, found
+
+
+@router.get("/dieu-hanh/binh-chon/{contest}/ho-so")
+def desk(
+    session: Read, who: Who, page: Show, query: Query, about: About, now: Now, contest: str
+) -> Response:
+    """The dossiers of one contest: counted, filtered, searched, with what the checks saw."""
+    spec, found = _desk(session, who, page, about, contest, now)
+    asked = listed.ask(session, query, spec, now)
+    rows = _rows(session, who, asked.asked, asked.asked.window, now, found.id)
+    return page.show(
+        "screening/desk.html",
+        "list",
+        **asked.values(page, rows),
+        contest=found,
+        room=room.links(page, found, about),
+        counts=queries.counts(session, found.id),
+    )
+
+
+@router.get("/dieu-hanh/binh-chon/{contest}/ho-so.xlsx")
+def desk_workbook(
+    reads: Read,
+    session: Write,
+    who: Who,
+    page: Show,
+    query: Query,
+    about: About,
+    now: Now,
+    contest: str,
+) -> Response:
+    """All of the contest that is filtered, as a workbook."""
+    spec, found = _desk(reads, who, page, about, contest, now)
+    asked = listed.ask(reads, query, spec, now)
+    rows = _rows(reads, who, asked.asked, asked.asked.whole, now, found.id)
+    return listed.workbook(session, who, page, asked, rows, f"ho-so-{found.slug}", now)
