@@ -1,55 +1,34 @@
 """The public catalogue: products with an honour that the public may know, read across the rooms.
 
-An honour is a certificate of an announced contest, or a recognition that a public source states.
-Nothing that is not announced is ever selected here, so no page that asks here can leak it.
+What honours a product stands in web/honours.py. Nothing that is not announced is ever selected
+here, so no page that asks here can leak it.
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import CTE, ColumnElement, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from contest.certificates.model import Certificate
-from contest.certificates.rules import CertificateDates, Standing, status
-from contest.contests.kinds import ContestLevel, Stage
+from contest.certificates.rules import Standing
 from contest.contests.model import Contest
+from contest.history.model import PastRecognition
 from core import text
 from core.registry.kinds import Origin, ProductGroup
 from core.registry.model import Establishment, Product, PublishedRecognition
-from core.territory.model import Unit, UnitReach
+from core.territory.model import Unit, UnitReach, UnitSuccession
 from core.territory.rules import UnitKind
+from web.honours import LEVELS, Honour, card_order, honoured, honours_of
 
 PAGE_SIZE = 24
-LEVELS = tuple(ContestLevel)
-
-
-@dataclass(frozen=True, slots=True)
-class Honour:
-    """One recognition. A certificate has a `code`; a published one has a `source`."""
-
-    product_id: int
-    level: ContestLevel
-    year: int | None
-    place: str
-    unit_id: int | None
-    title: str = ""
-    contest_slug: str = ""
-    code: str = ""
-    number: str = ""
-    standing: Standing | None = None
-    valid_until: date | None = None
-    revoked_on: date | None = None
-    source: str = ""
-    level_as_printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product as lists show it, with its honours, the highest and newest first."""
+    """A product as lists show it. Its honours stand as `list_order` says: the latest that is in
+    force first; `best` is the one that its card shows."""
 
     id: int
     code: str
@@ -66,6 +45,7 @@ class Item:
     maker_slug: str
     place: str
     honours: tuple[Honour, ...]
+    best: Honour
     provinces: frozenset[int]
 
     @property
@@ -79,9 +59,10 @@ class Item:
         return f"/co-so/{self.maker_slug}-{self.maker_code}"
 
     @property
-    def best(self) -> Honour:
-        """The honour that its card shows."""
-        return self.honours[0]
+    def current(self) -> Honour | None:
+        """The recognition that holds today: the latest in force; None when none does."""
+        first = self.honours[0]
+        return first if first.standing is Standing.IN_FORCE else None
 
     def years(self) -> frozenset[int]:
         """The years of all honours that state one."""
@@ -125,22 +106,12 @@ class Found:
     relaxed: dict[str, int]
 
 
-def public_honours() -> tuple[Select[int], Select[int]]:
-    """Ids of products with an announced certificate; ids of products with a published honour."""
-    certified = (
-        select(Certificate.product_id)
-        .join(Contest, Contest.id == Certificate.contest_id)
-        .where(Contest.stage == Stage.ANNOUNCED)
-    )
-    return certified, select(PublishedRecognition.product_id)
-
-
 def find(session: Session, filters: Filters, on: date, page: int = 1) -> Found:
-    """Search and filter. Five statements, however many products there are."""
+    """Search and filter. Six statements, however many products there are."""
     items = _items(session, on, _matching(filters.query))
     kept = [item for item in items if _fits(item, filters)]
     if filters.query:
-        kept.sort(key=lambda item: text.rank(filters.query, f"{item.name} {item.maker}"))
+        kept.sort(key=lambda item: _fit(filters.query, item))
     pages = max(1, -(-len(kept) // PAGE_SIZE))
     page = min(max(1, page), pages)
     return Found(
@@ -184,29 +155,72 @@ def of_establishment(session: Session, establishment_id: int, on: date) -> list[
 
 def is_public_establishment(session: Session, establishment_id: int) -> bool:
     """Whether a maker has any product that the public may know."""
-    certified, published = public_honours()
     mine = select(Product.id).where(
-        Product.establishment_id == establishment_id,
-        or_(Product.id.in_(certified), Product.id.in_(published)),
+        Product.establishment_id == establishment_id, honoured(Product.id)
     )
     return session.scalar(mine.limit(1)) is not None
 
 
 def public_among(session: Session, product_ids: Collection[int]) -> frozenset[int]:
     """Of these products, those that the public may know."""
-    certified, published = public_honours()
-    known = select(Product.id).where(
-        Product.id.in_(product_ids), or_(Product.id.in_(certified), Product.id.in_(published))
-    )
+    known = select(Product.id).where(Product.id.in_(product_ids), honoured(Product.id))
     return frozenset(session.scalars(known))
 
 
 def _matching(query: str) -> list[ColumnElement[bool]]:
-    return [Product.search_text.like(text.like_pattern(token)) for token in text.tokens(query)]
+    """Every word of the query begins a word of the product, its maker, or one of its places."""
+    tokens = text.tokens(query)
+    if not tokens:
+        return []
+    places = _place_words()
+    return [
+        or_(
+            Product.search_text.like(pattern),
+            Product.id.in_(select(places.c.product_id).where(places.c.words.like(pattern))),
+        )
+        for pattern in map(text.like_pattern, tokens)
+    ]
+
+
+def _place_words() -> CTE:
+    """Product → the searchable names of each of its places: where it is made, or where a public
+    source puts it; what that unit was made of, and what it became. So old and new names both
+    find it, whichever list the record was placed in."""
+    home = (
+        select(Product.id.label("product_id"), Establishment.unit_id)
+        .join(Establishment, Establishment.id == Product.establishment_id)
+        .where(Establishment.unit_id.is_not(None))
+        .union(
+            select(PublishedRecognition.product_id, PublishedRecognition.unit_id).where(
+                PublishedRecognition.unit_id.is_not(None)
+            )
+        )
+        .cte("home")
+    )
+    same = select(home.c.product_id, Unit.search.label("words")).join(
+        Unit, Unit.id == home.c.unit_id
+    )
+    before = (
+        select(home.c.product_id, Unit.search)
+        .join(UnitSuccession, UnitSuccession.new_id == home.c.unit_id)
+        .join(Unit, Unit.id == UnitSuccession.old_id)
+    )
+    after = (
+        select(home.c.product_id, Unit.search)
+        .join(UnitSuccession, UnitSuccession.old_id == home.c.unit_id)
+        .join(Unit, Unit.id == UnitSuccession.new_id)
+    )
+    return union_all(same, before, after).cte("place_words")
+
+
+def _fit(query: str, item: Item) -> text.Rank:
+    """How well an item fits: by its names; a place is asked only for words they do not carry."""
+    names = f"{item.name} {item.maker}"
+    fits = text.rank(query, names)
+    return min(fits, text.rank(query, f"{names} {item.place}")) if fits[0] else fits
 
 
 def _items(session: Session, on: date, where: Sequence[ColumnElement[bool]] = ()) -> list[Item]:
-    certified, published = public_honours()
     unit = aliased(Unit)
     query = (
         select(
@@ -229,15 +243,17 @@ def _items(session: Session, on: date, where: Sequence[ColumnElement[bool]] = ()
         )
         .outerjoin(Establishment, Establishment.id == Product.establishment_id)
         .outerjoin(unit, unit.id == Establishment.unit_id)
-        .where(or_(Product.id.in_(certified), Product.id.in_(published)))
+        .where(honoured(Product.id))
         .order_by(Product.sort_key, Product.id)
     )
     rows = session.execute(query.where(*where)).all()
-    honours = _honours(session, on, [row.id for row in rows])
+    # Naming more products than a page holds costs more than reading the honours of all.
+    named = [row.id for row in rows] if len(rows) <= PAGE_SIZE else None
+    found = honours_of(session, on, named)
     home = _provinces(session)
     made = []
     for row in rows:
-        own = honours[row.id]
+        own = found[row.id]
         units = {h.unit_id for h in own} | {row.unit_id}
         made.append(
             Item(
@@ -256,83 +272,22 @@ def _items(session: Session, on: date, where: Sequence[ColumnElement[bool]] = ()
                 maker_slug=row.maker_slug or "",
                 place=row.line or row.place_as_printed or own[0].place,
                 honours=own,
+                best=min(own, key=card_order),
                 provinces=frozenset(home[u] for u in units if u in home),
             )
         )
     return made
 
 
-def _honours(
-    session: Session, on: date, product_ids: Sequence[int]
-) -> dict[int, tuple[Honour, ...]]:
-    # Naming more products than this costs more than reading the honours of all.
-    named = set(product_ids) if len(product_ids) <= PAGE_SIZE else None
-    certificates = session.execute(
-        select(
-            Certificate.product_id,
-            Certificate.level,
-            Certificate.code,
-            Certificate.number,
-            Certificate.issued_on,
-            Certificate.valid_until,
-            Certificate.revoked_on,
-            Contest.year,
-            Contest.title,
-            Contest.slug,
-            Contest.unit_id,
-            Unit.full_name,
-        )
-        .join(Contest, Contest.id == Certificate.contest_id)
-        .join(Unit, Unit.id == Contest.unit_id)
-        .where(
-            Contest.stage == Stage.ANNOUNCED,
-            true() if named is None else Certificate.product_id.in_(named),
-        )
-    ).all()
-    published = session.scalars(
-        select(PublishedRecognition).where(
-            true() if named is None else PublishedRecognition.product_id.in_(named)
-        )
-    ).all()
-    found = [
-        Honour(
-            product_id=c.product_id,
-            level=c.level,
-            year=c.year,
-            place=c.full_name,
-            unit_id=c.unit_id,
-            title=c.title,
-            contest_slug=c.slug,
-            code=c.code,
-            number=c.number,
-            standing=status(CertificateDates(c.issued_on, c.valid_until, c.revoked_on), on),
-            valid_until=c.valid_until,
-            revoked_on=c.revoked_on,
-        )
-        for c in certificates
-    ] + [
-        Honour(
-            product_id=p.product_id,
-            level=ContestLevel(p.level),
-            year=p.year,
-            place=p.place_as_printed,
-            unit_id=p.unit_id,
-            source=p.source_url,
-            level_as_printed=p.level_as_printed,
-        )
-        for p in published
-    ]
-    found.sort(
-        key=lambda h: (h.product_id, -LEVELS.index(h.level), -(h.year or 0), h.code, h.source)
-    )
-    return {product: tuple(own) for product, own in groupby(found, key=lambda h: h.product_id)}
-
-
 def _provinces(session: Session) -> dict[int, int]:
     """Unit → the province of today that its territory belongs to, for every unit in use."""
     in_use = (
         select(Establishment.unit_id)
-        .union(select(PublishedRecognition.unit_id), select(Contest.unit_id))
+        .union(
+            select(PublishedRecognition.unit_id),
+            select(PastRecognition.unit_id),
+            select(Contest.unit_id),
+        )
         .subquery()
     )
     rows = session.execute(

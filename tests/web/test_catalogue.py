@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from contest.certificates.rules import Standing
 from contest.contests.kinds import Stage
 from core.registry.kinds import Origin
 from core.registry.model import Product, PublishedRecognition
+from core.territory.model import Unit, UnitSuccession
+from core.territory.rules import Extent, UnitKind
 from core.text import search_text
-from tests.build import contests, market, register
+from tests.build import contests, history, market, register
 from tests.build.certificates import certificate
-from tests.build.places import Places, places
-from tests.web.conftest import Visitor
+from tests.build.places import Places, places, unit
+from tests.web.conftest import Visitor, plain_words
 from web import catalogue
 from web.catalogue import Filters
 
@@ -44,12 +48,12 @@ def shop(db: Session) -> Shop:
         product = register.product(db, maker, name)
         certificate(db, contests.entry(db, contest, product, maker), contest)
         made.append(product)
-    for name, level, year, unit in (
+    for name, level, year, where in (
         ("Nước mắm Đồ Sơn", "province", 2021, found.stranger),
         ("Kẹo dừa Đô Sơn", "nation", None, None),
         ("Horn rimmed glasses", "district", 2015, found.old_province),
     ):
-        published(db, name, level, year, unit)
+        published(db, name, level, year, where)
     return Shop(found, *made)
 
 
@@ -129,7 +133,7 @@ def test_the_number_of_statements_does_not_grow(
     before = len(statements)
     statements.clear()
     catalogue.find(db, Filters(), TODAY)
-    assert (before, len(statements)) == (5, 5)
+    assert (before, len(statements)) == (6, 6)
 
 
 def test_the_page_with_and_without_htmx(visit: Visit, shop: Shop) -> None:
@@ -226,3 +230,95 @@ def test_coming_fairs_stand_soonest_first(db: Session, visit: Visit) -> None:
             one.day = one.day.replace(year=2090 + after)
     shown = visit(None).get("/").text
     assert 0 < shown.index("Hội chợ trước") < shown.index("Hội chợ sau")
+
+
+def test_places_old_and_new_find_what_is_made_there(db: Session, shop: Shop) -> None:
+    found = shop.found
+    for one in db.scalars(sa.select(Unit)):
+        one.search = search_text(one.line)  # as the lists write it
+    for old, new in (
+        (found.old_district, found.commune),
+        (found.old_province, found.province),
+    ):
+        db.add(UnitSuccession(old_id=old, new_id=new, extent=Extent.PARTIAL))
+    elsewhere = register.establishment(db, "Cơ sở Gốm Đỏ Đức Thọ", unit_id=found.stranger_commune)
+    told = contests.contest(db, unit_id=found.stranger, stage=Stage.ANNOUNCED, year=2024)
+    jar = register.product(db, elsewhere, "Vại gốm")
+    certificate(db, contests.entry(db, told, jar, elsewhere), told)
+    db.flush()
+    pots = ["Bình gốm đỏ", "Đèn gốm đỏ"]
+    for query, expected in (
+        ("gom xa long ho", pots),  # product and the commune of today
+        ("gốm huyện Long Hồ", pots),  # the district of before
+        ("binh vinh long", ["Bình gốm đỏ"]),
+        ("co so gom do duc tho", ["Vại gốm"]),  # product, producer and area
+        ("ha tinh", ["Vại gốm", "Nước mắm Đồ Sơn"]),  # by its maker; as a source prints it
+        ("glasses vinh long", ["Horn rimmed glasses"]),  # published in the province of before
+        ("gom da lat", []),
+    ):
+        assert sorted(names(db, query=query)) == sorted(expected), query
+
+
+def test_a_place_typed_with_its_marks_comes_first(db: Session, shop: Shop) -> None:
+    where = shop.found
+    told = contests.contest(db, unit_id=where.stranger, stage=Stage.ANNOUNCED, year=2024)
+    for name, commune in (("Kẹo gương", "Xã Hoà Phú"), ("Kẹo lạc", "Xã Hóa Phù")):
+        province = db.get(Unit, where.stranger)
+        unit_ = unit(db, UnitKind.COMMUNE, commune, code=name, parent=province)
+        maker = register.establishment(db, f"Cơ sở {name}", unit_id=unit_.id)
+        product = register.product(db, maker, name)
+        certificate(db, contests.entry(db, told, product, maker), told)
+    assert names(db, query="kẹo hóa phù") == ["Kẹo lạc", "Kẹo gương"]
+    assert names(db, query="kẹo hòa phú") == ["Kẹo gương", "Kẹo lạc"]
+
+
+def test_the_current_recognition_is_the_latest_in_force_wherever_it_comes_from(
+    visit: Visit, db: Session, shop: Shop
+) -> None:
+    pot, province = shop.pot, shop.found.old_province
+    before = catalogue.by_code(db, pot.code, TODAY)
+    assert before is not None
+    history.past_recognition(
+        db, pot, unit_id=province, year=2016, decision_date=date(2016, 5, 1), certificate_number=""
+    )
+    history.past_recognition(db, pot, unit_id=province, year=2011, decision_date=None)
+    history.published(db, pot, unit_id=None, level="nation", year=2013)
+    item = catalogue.by_code(db, pot.code, TODAY)
+    assert item is not None
+    assert (item.current, item.best) == (before.honours[0], before.best)
+    assert [(h.year, h.standing) for h in item.honours] == [
+        (2024, Standing.IN_FORCE),
+        (2016, Standing.EXPIRED),
+        (2013, None),
+        (2011, None),
+    ]
+    text = plain_words(visit().get(item.address).text)
+    assert text.index("Hiện hành") < text.index("Giấy chứng nhận số") < text.index("Các lần khác")
+    assert "Theo quyết định số 1493/QĐ-UBND ngày 01/05/2016" in text
+    assert "Có giá trị đến 31/12/2018, tính theo quy định của ngày cấp" in text
+    assert text.count("nền tảng này không cấp giấy chứng nhận") == 3
+    assert text.count("Xác minh giấy chứng nhận này") == 1
+
+
+def test_a_product_known_only_from_history_is_public_and_holds_by_its_day(
+    visit: Visit, db: Session, shop: Shop
+) -> None:
+    where = shop.found
+    maker = register.establishment(db, "HTX Cói (mô phỏng)", unit_id=where.commune)
+    mat = register.product(db, maker, "Chiếu hoa")
+    assert catalogue.by_code(db, mat.code, TODAY) is None
+    history.past_recognition(
+        db, mat, unit_id=where.old_province, year=2023, decision_date=date(2023, 8, 1)
+    )
+    item = catalogue.by_code(db, mat.code, TODAY)
+    assert item is not None
+    assert item.current is not None
+    assert (item.current.valid_until, item.current.code) == (date(2026, 12, 31), "")
+    assert catalogue.public_among(db, [mat.id]) == {mat.id}
+    browser = visit()
+    assert "Còn giá trị" in browser.get(item.address).text
+    maker_page = plain_words(browser.get(item.maker_address).text)
+    assert "Cấp tỉnh" in maker_page
+    rows = browser.get("/du-lieu/san-pham.json").json()["rows"]
+    (row,) = [one for one in rows if one["code"] == mat.code]
+    assert (row["certificate"], row["source"]) == ("", "1493/QĐ-UBND")
