@@ -257,6 +257,21 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/chuong-trinh/{programme}/so-lieu.xlsx": Door(A.PROGRAMME_READ, "programme"),
     "POST /dieu-hanh/chuong-trinh/{programme}/duyet": Door(A.PROGRAMME_APPROVE, "programme"),
     "POST /dieu-hanh/chuong-trinh/{programme}/dong": Door(A.PROGRAMME_APPROVE, "programme"),
+    "GET /dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}": Door(
+        A.PROGRAMME_READ, "programme"
+    ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}/nhap-tay": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "GET /dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}/nhap/{hand_entry_id}/sua": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}/nhap/{hand_entry_id}/sua": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "GET /dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}/nhap/{hand_entry_id}/tep": Door(
+        A.PROGRAMME_READ, "programme"
+    ),
     # --- administration
     "GET /quan-tri": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /quan-tri/tai-khoan.xlsx": Door(A.ACCOUNT_MANAGE, "somewhere"),

@@ -9,7 +9,8 @@ from core.registry.kinds import Origin
 from core.registry.model import Establishment, Product
 from fairs.fairs.kinds import FairStatus
 from fairs.fairs.model import Booth, Fair, FairDay
-from fairs.programmes.model import Programme
+from fairs.programmes.kinds import Counted, Status
+from fairs.programmes.model import AnnualPlan, HandEntry, Programme, Target
 from fairs.support.kinds import CaseKind
 from fairs.support.model import SupportCase
 from tests.build.people import NOW
@@ -90,7 +91,7 @@ def case(
 
 
 def programme(session: Session, *, unit_id: int, **facts: object) -> Programme:
-    """An empty five-year programme."""
+    """A five-year programme with one target counted here and the plan of its first year."""
     number = next(_numbers)
     values: dict[str, object] = {
         "code": f"khuyen-cong-{number}",
@@ -102,9 +103,52 @@ def programme(session: Session, *, unit_id: int, **facts: object) -> Programme:
         "decision_number": "01/QĐ-UBND",
         "decision_date": date(2026, 1, 2),
         "source": "mô phỏng",
+        "status": Status.DRAFT,
+        "targets": [
+            Target(
+                position=1,
+                name="Cuộc bình chọn",
+                indicator=Counted.CONTESTS,
+                planned=3,
+                counted_in="cuộc",
+            )
+        ],
+        "lines": [],
+        "tasks": [],
+        "plans": [
+            AnnualPlan(
+                year=2026,
+                origin=Origin.SIMULATED,
+                status=Status.DRAFT,
+                created_at=NOW,
+                created_by=0,
+                figures=[],
+                lines=[],
+            )
+        ],
         **facts,
     }
     made = Programme(**values)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def hand_entry(session: Session, target: Target, **facts: object) -> HandEntry:
+    """Two of something, done outside the platform, with the number of a paper."""
+    values: dict[str, object] = {
+        "target_id": target.id,
+        "happened_on": date(2026, 3, 1),
+        "amount": 2,
+        "words": "Làm ngoài nền tảng (mô phỏng)",
+        "paper_number": "05/BB (mô phỏng)",
+        "origin": Origin.SIMULATED,
+        "entered_at": NOW,
+        "entered_by": 0,
+        "entered_by_name": "Phụ trách (mô phỏng)",
+        **facts,
+    }
+    made = HandEntry(**values)
     session.add(made)
     session.flush()
     return made

@@ -16,7 +16,7 @@ from core.accounts.model import Account
 from core.registry.model import Establishment, Product
 from core.rights import Role
 from fairs.fairs.model import Fair
-from fairs.programmes.model import Programme
+from fairs.programmes.model import HandEntry, Programme
 from fairs.support.model import SupportCase
 from tests.build import certificates, contests, history, market, people, register
 from tests.build.places import places
@@ -45,6 +45,7 @@ class Half:
     fair: Fair
     case: SupportCase
     programme: Programme
+    hand_entry: HandEntry
     past_round: PastRound
     past_recognition: PastRecognition
     seats: dict[Role, Seat]
@@ -92,6 +93,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
             seats[role] = contests.seat(session, bodies[kind], cast[role], position)
         else:
             cast[role] = people.person(session, role, unit_id=unit_id)
+    programme = market.programme(session, unit_id=unit_id)
     return Half(
         unit_id=unit_id,
         commune_id=commune_id,
@@ -104,7 +106,8 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         certificate=certificates.certificate(session, entry, contest),
         fair=market.fair(session, unit_id=unit_id),
         case=market.case(session, maker, product, unit_id=unit_id),
-        programme=market.programme(session, unit_id=unit_id),
+        programme=programme,
+        hand_entry=market.hand_entry(session, programme.targets[0]),
         past_round=history.past_round(session, unit_id=unit_id),
         past_recognition=history.past_recognition(session, product, unit_id=unit_id),
         seats=seats,

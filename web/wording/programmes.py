@@ -72,6 +72,7 @@ SENTENCES = {
     "evidence_missing": N_("Hãy ghi số văn bản, đường dẫn hoặc gửi tệp làm căn cứ."),
     "evidence_kind_unknown": N_("Hãy gửi tệp PDF, JPG, PNG, DOCX hoặc XLSX."),
     "evidence_too_large": N_("Tệp lớn quá. Nhiều nhất %(most)s MB."),
+    "evidence_without_file": N_("Lần nhập này không kèm tệp."),
     "day_outside_programme": N_("Hãy ghi ngày từ năm %(least)s đến năm %(most)s."),
     "link_wrong": N_("Hãy ghi đường dẫn đầy đủ, bắt đầu bằng https://."),
 }
