@@ -16,7 +16,8 @@ from pathlib import Path
 from core import text
 from core.territory import reference
 from core.territory.rules import UnitKind, split_name
-from web.demo.published import COLUMNS, FILE, Plate
+from web.demo.published import COLUMNS, FILE
+from web.plates import plate_for
 
 LEVELS = {
     "huyện": ("district", ""),
@@ -40,48 +41,11 @@ ENGLISH_PAGES = (
 )
 """Names are tagged by the language of the page that printed them."""
 
-# The first plate one of whose words stands in the name as a whole word, marks and all. Words that
-# only seem to say so are taken out first: a hill, a farm, trays for tea, high technology.
-MISLEADING = re.compile(r"quế trà my|bầu mây|khay (?:đựng )?trà|công nghệ|mỹ nghệ")
-PLATES = (
-    (Plate.FISH_SAUCE, ("nước mắm",)),
-    (Plate.TEA, ("trà", "chè", "tea")),
-    (Plate.POTTERY, ("gốm", "sành sứ", "pottery")),
-    (Plate.CONICAL_HAT, ("nón lá", "nón")),
-    (Plate.RATTAN, ("mây", "tre", "song mây", "rổ", "đan", "rattan")),
-    (Plate.MAT, ("chiếu", "cói")),
-    (Plate.NOODLES, ("bún", "miến", "phở", "mỳ", "mì", "bánh canh", "noodle", "noodles")),
-    (Plate.COCONUT, ("dừa", "coconut")),
-    (Plate.RICE_CAKE, ("bánh", "banh khao", "rice paper")),
-    (Plate.SAUSAGE, ("nem", "chả", "giò", "lạp xưởng", "xúc xích", "sausage")),
-    (Plate.DRIED_FISH, ("khô cá", "fish")),
-    (Plate.HERBS, ("đông trùng hạ thảo", "cordyceps", "linh chi", "cà gai leo", "cao dinh lang")),
-    (Plate.HERBS, ("sâm", "nghệ", "curcumin", "kim tien thao")),
-    (Plate.COFFEE, ("cà phê", "coffee")),
-    (Plate.HONEY, ("mật ong", "honey", "royal jelly")),
-    (Plate.FRUIT, ("sầu riêng", "lychee")),
-    (Plate.SPICE, ("tiêu sọ", "tiêu không hạt", "tiêu tiên phước", "gừng")),
-    (Plate.RICE, ("gạo", "ngũ cốc", "cơm sấy")),
-    (Plate.MACHINE, ("bản lề", "hinge", "mechanical", "mould", "máy")),
-    (Plate.FURNITURE, ("bàn ghế", "ghế", "bàn thờ", "tủ thờ", "sofa", "kệ")),
-    (Plate.BOTTLE, ("rượu", "wine", "tinh dầu", "oil", "nước khoáng", "nước rửa", "xịt")),
-    (Plate.CARVING, ("ngựa",)),
-)
-
 NOTE = re.compile(r"^(?P<name>[^(]+) \((?P<note>tên thương hiệu; [^)]+)\)$")
 """A remark of the collector after a name; it is no part of the name."""
 
 SHORT = {"TP": "Thành phố", "TX": "Thị xã", "xã": "Xã"}
 """Kind words as newspapers shorten them."""
-
-
-def plate(product: str) -> Plate:
-    """The kind of picture plate that stands for the product; "other" when unsure."""
-    name = MISLEADING.sub(" ", text.nfc(product).casefold())
-    for kind, words in PLATES:
-        if any(re.search(rf"\b{word}\b", name) for word in words):
-            return kind
-    return Plate.OTHER
 
 
 @cache
@@ -136,7 +100,7 @@ def row(source: dict[str, str]) -> dict[str, str]:
         "language": "en" if any(p in source["source_url"] for p in ENGLISH_PAGES) else "vi",
         "establishment": remark["name"] if remark else source["establishment"],
         "group": source["group"],
-        "plate": plate(source["product"]),
+        "plate": plate_for(source["product"], source["establishment"]),
         "unit_list": list_name,
         "unit_kind": kind,
         "unit_code": code,

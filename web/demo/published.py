@@ -8,11 +8,11 @@ import csv
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from contest.contests.kinds import ContestLevel
 from core.territory.rules import UnitKind
+from web.plates import Plate
 
 FILE = Path(__file__).parent / "data" / "published_recognitions.csv"
 
@@ -36,33 +36,6 @@ COLUMNS = (
 )
 
 _LIST_DAYS = {"2008": date(2025, 6, 30), "2025": date(2025, 7, 1)}
-
-
-class Plate(StrEnum):
-    """The drawing that stands in for a picture."""
-
-    FISH_SAUCE = "fish_sauce"
-    TEA = "tea"
-    POTTERY = "pottery"
-    CONICAL_HAT = "conical_hat"
-    RATTAN = "rattan"
-    MAT = "mat"
-    NOODLES = "noodles"
-    RICE_CAKE = "rice_cake"
-    COCONUT = "coconut"
-    RICE = "rice"
-    COFFEE = "coffee"
-    HONEY = "honey"
-    FRUIT = "fruit"
-    SPICE = "spice"
-    HERBS = "herbs"
-    SAUSAGE = "sausage"
-    DRIED_FISH = "dried_fish"
-    BOTTLE = "bottle"
-    FURNITURE = "furniture"
-    CARVING = "carving"
-    MACHINE = "machine"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,21 +21,11 @@ from web.deps import About, Form, Now, Read, Show, Who, Wired, Write
 from web.forms import Reading, Typed
 from web.page import N_, Page
 from web.photos import framed
+from web.plates import Plate
 
 router = APIRouter()
 
-PLATES = (
-    "fish_sauce",
-    "tea",
-    "pottery",
-    "conical_hat",
-    "rattan",
-    "mat",
-    "noodles",
-    "rice_cake",
-    "coconut",
-    "other",
-)
+PLATES = tuple(str(one) for one in Plate)
 MOST_AT_ONCE = 10
 _CHOSEN_FROM: dict[str, Any] = {"groups": ProductGroup, "cases": SetCase, "plates": PLATES}
 
