@@ -49,12 +49,12 @@ def compose(settings: Settings, letter: Letter, now: datetime) -> EmailMessage:
     return message
 
 
-def send(settings: Settings, message: EmailMessage, timeout: float = TIMEOUT_SECONDS) -> None:
+def send(settings: Settings, message: EmailMessage) -> None:
     """Hand the message to the server of the settings. Raises NotTaken."""
     server = urlsplit(settings.smtp_url)
     dial = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
     try:
-        with dial(server.hostname or "localhost", server.port or 0, timeout=timeout) as line:
+        with dial(server.hostname or "localhost", server.port or 0, timeout=TIMEOUT_SECONDS) as line:
             if server.scheme == "smtp+starttls":
                 line.starttls()
             if server.username:
