@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -29,10 +30,11 @@ ROWS = [
 ]
 
 
-def read(data: bytes, tab: int = 0) -> list[list[object]]:
-    return list(
+def read(data: bytes, tab: int = 0) -> list[list[Any]]:
+    rows: list[list[Any]] = list(
         CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(tab).to_python()
     )
+    return rows
 
 
 def test_a_workbook_keeps_every_value() -> None:
