@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from contest.certificates.regimes import validity_regimes
-from contest.contests.kinds import ContestLevel
+from contest.certificates.rules import Standing
+from contest.contests.kinds import ContestLevel, Stage
+from contest.contests.model import Contest
 from contest.history import rules
 from contest.history.model import PastRecognition, PastRound
 from contest.history.rules import Figures, Holding
@@ -130,6 +133,22 @@ def all_rounds(
     return list(session.scalars(_rounds().where(*scope, *_round_filters(filters)).limit(limit)))
 
 
+def run_here(session: Session, rows: Collection[PastRound]) -> dict[int, str]:
+    """Old round → the address (slug) of the announced contest here that is the same round."""
+    found = session.execute(
+        select(PastRound.id, Contest.slug)
+        .join(
+            Contest,
+            (Contest.level == PastRound.level)
+            & (Contest.unit_id == PastRound.unit_id)
+            & (Contest.year == PastRound.year)
+            & (Contest.round == PastRound.round),
+        )
+        .where(PastRound.id.in_({row.id for row in rows}), Contest.stage == Stage.ANNOUNCED)
+    )
+    return {row.id: row.slug for row in found}
+
+
 def _rounds() -> Select[PastRound]:
     return (
         select(PastRound)
@@ -163,6 +182,21 @@ def holding(row: PastRecognition) -> Holding:
         revoked_on=row.revoked_on,
         regimes=validity_regimes(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An old recognition on one day: the row, how long it holds, how it stands (None: unknown)."""
+
+    row: PastRecognition
+    holding: Holding
+    standing: Standing | None
+
+
+def seen(row: PastRecognition, on: date) -> Seen:
+    """The recognition as a page shows it."""
+    held = holding(row)
+    return Seen(row, held, held.standing(on))
 
 
 def find_recognition(session: Session, past_recognition_id: int) -> PastRecognition | None:

@@ -195,7 +195,9 @@ def revise(
     for name in (*names, "decision_date"):
         setattr(programme, name, getattr(draft, name))
     after = {name: getattr(programme, name) for name in names}
-    differing = {name: [before[name], after[name]] for name in names if before[name] != after[name]}
+    differing = {
+        name: [before[name], after[name]] for name in names if before[name] != after[name]
+    }
     changed(session, who, programme, now, "programme.revise", reason, changed=differing)
 
 

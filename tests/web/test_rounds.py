@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
+from core.registry.kinds import Origin
 from tests.build import contests as build
+from tests.build import history
 from tests.build.places import places
-from tests.web.conftest import Visitor
+from tests.web.conftest import Visitor, plain_words
 from tests.web.room import room
 
 Visit = Callable[..., Visitor]
@@ -100,3 +102,49 @@ def test_the_frame_is_public_once_it_is_frozen(visit: Visit, db: Session) -> Non
 
 def test_an_unknown_contest(visit: Visit) -> None:
     assert visit(None).get("/binh-chon/khong-co").status_code == 404
+
+
+def test_old_rounds_are_shown_as_what_they_are(
+    visit: Visit, db: Session, statements: list[str]
+) -> None:
+    made = room(db)
+    assert "Các kỳ trước" not in visit(None).get("/binh-chon").text
+    old = history.past_round(
+        db, unit_id=made.where.old_province, passed=None, decision_number="1493/QĐ-UBND"
+    )
+    history.past_round(
+        db,
+        unit_id=None,
+        place_as_printed="phía Nam",
+        level=ContestLevel.REGION,
+        year=2020,
+        received=0,
+        origin=Origin.PUBLISHED,
+        source="báo",
+        source_url="https://bao.example/bai",
+    )
+    browser = visit(None)
+    statements.clear()
+    whole = browser.get("/binh-chon").text
+    cost = len(statements)
+    text = plain_words(whole)
+    assert "Tỉnh Vĩnh Long Cấp tỉnh, 2022 45 không rõ 30 1493/QĐ-UBND; Sổ theo dõi" in text
+    assert "phía Nam Cấp khu vực, 2020 0 40 30 báo" in text
+    assert 'href="https://bao.example/bai"' in whole
+    assert "Kỳ này có trên nền tảng" not in text
+    part = browser.get("/binh-chon?cap=region", headers={"HX-Request": "true"}).text
+    assert ("phía Nam" in part, "Tỉnh Vĩnh Long" in part) == (True, False)
+    same = build.contest(
+        db,
+        unit_id=made.where.old_province,
+        level=ContestLevel.PROVINCE,
+        year=2022,
+        round=1,
+        stage=Stage.ANNOUNCED,
+    )
+    db.commit()
+    statements.clear()
+    text = browser.get("/binh-chon").text
+    assert len(statements) == cost
+    assert f'<a href="/binh-chon/{same.slug}">Kỳ này có trên nền tảng</a>' in text
+    assert f'id="ky-{old.id}"' in text

@@ -13,9 +13,9 @@ from contest.certificates.model import Certificate
 from contest.certificates.rules import new_code
 from contest.contests.kinds import ContestLevel, Stage
 from core.registry.model import Product
-from tests.build import certificates, contests, register
+from tests.build import certificates, contests, history, register
 from tests.build.places import places
-from tests.web.conftest import HTMX, Visitor
+from tests.web.conftest import HTMX, Visitor, plain_words
 from web import deps
 
 Visit = Callable[..., Visitor]
@@ -189,3 +189,38 @@ def test_the_product_is_linked(db: Session, visit: Visit) -> None:
     product = db.get_one(Product, one.product_id)
     address = f"/san-pham/{product.slug}-{product.code}"
     assert address in visit(None).get(f"/xac-minh/{one.code}").text
+
+
+def test_the_number_of_an_old_paper_is_told_as_history_and_never_as_verified(
+    db: Session, at: Callable[[datetime], Visitor]
+) -> None:
+    where = places(db)
+    maker = register.establishment(db, "HTX Cói (mô phỏng)", unit_id=where.commune)
+    mat = register.product(db, maker, "Chiếu hoa")
+    history.past_recognition(
+        db,
+        mat,
+        unit_id=where.old_province,
+        year=2023,
+        decision_date=date(2023, 7, 7),
+        certificate_number="07/GCN-CNNT",
+        note="CANARY: tủ số 3",
+    )
+    browser = at(TODAY)
+    answer = browser.get("/xac-minh", params={"ma": " 07/gcn-cnnt "})
+    assert answer.status_code == 200
+    text = plain_words(answer.text)
+    for said in (
+        "Ghi nhận trong hồ sơ lịch sử",
+        "Nền tảng không cấp tờ giấy này và không kiểm được tờ giấy trong tay bạn",
+        "Chiếu hoa",
+        "1493/QĐ-UBND, 07/07/2023",
+        "Đến 31/12/2026, tính theo quy định của ngày cấp",
+    ):
+        assert said in text
+    assert "Giấy chứng nhận còn giá trị" not in text
+    assert "CANARY" not in answer.text
+    for other in ("08/GCN-CNNT", "GCN-CNNT", "7/GCN-CNNT", "%"):
+        assert browser.get("/xac-minh", params={"ma": other}).status_code == 422
+    assert browser.get("/xac-minh/07%2FGCN-CNNT").status_code == 404
+    assert browser.get(f"/xac-minh/{new_code(b'nobody')}").status_code == 404

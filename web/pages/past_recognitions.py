@@ -52,7 +52,7 @@ def listed(session: Read, who: Who, page: Show, query: Query, now: Now) -> Respo
         "history/recognitions.html",
         "found",
         found=found,
-        rows=[(row, held := queries.holding(row), held.standing(today)) for row in found.rows],
+        rows=[queries.seen(row, today) for row in found.rows],
         filters=filters,
         address=pasts.address(HOME, filters),
         sheet=pasts.address(f"{HOME}/tai", filters),
@@ -233,7 +233,7 @@ def _new(session: Read, who: Who, query: Typed, now: datetime, form: Typed) -> d
 
 def _one(session: Read, now: datetime, id_: int, may_keep: bool) -> dict[str, Any]:
     row = queries.get_recognition(session, id_)
-    held = queries.holding(row)
+    seen = queries.seen(row, day_in_vietnam(now))
     typed = {
         "level": row.level.value,
         "year": str(row.year),
@@ -246,8 +246,8 @@ def _one(session: Read, now: datetime, id_: int, may_keep: bool) -> dict[str, An
         **_form(session, Typed([]), now, row.unit_id),
         "typed": typed,
         "row": row,
-        "holding": held,
-        "standing": held.standing(day_in_vietnam(now)),
+        "holding": seen.holding,
+        "standing": seen.standing,
         "version": row.version,
         "may_keep": may_keep,
         "events": audit.entries_about(session, f"past_recognition:{row.id}"),

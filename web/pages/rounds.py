@@ -5,17 +5,22 @@ from fastapi.responses import Response
 
 from contest.contests import queries, rules
 from contest.contests.frame import leaves
-from contest.contests.kinds import Stage, reached
+from contest.contests.kinds import ContestLevel, Stage, reached
 from contest.contests.service import drafts
-from web.deps import Now, Read, Show
+from contest.history import queries as history
+from web.deps import Now, Query, Read, Show
 from web.page import N_, Page
+from web.pasts import address, asked
 
 router = APIRouter()
 
+OLD_ON_A_PAGE = 50
+
 
 @router.get("/binh-chon")
-def listed(session: Read, page: Show, now: Now) -> Response:
-    """Contests that receive entries or soon will, those being judged, and past ones by year."""
+def listed(session: Read, page: Show, query: Query, now: Now) -> Response:
+    """Contests that receive entries or soon will, those being judged, and past ones by year; then
+    the rounds that are known only from history, searched and narrowed on their own."""
     found = queries.contests(session, public_only=True)
     current = [
         one
@@ -26,8 +31,22 @@ def listed(session: Read, page: Show, now: Now) -> Response:
     years: dict[int, list[object]] = {}
     for one in sorted(past, key=lambda c: (-c.year, c.level.value, c.title)):
         years.setdefault(one.year, []).append(one)
+    filters = asked(query)
+    number = query.text("trang")
+    old = history.rounds(
+        session,
+        filters,
+        page=int(number) if number.isdecimal() and len(number) < 7 else 1,
+        size=OLD_ON_A_PAGE,
+    )
     return page.show(
         "contests/public_list.html",
+        "old_rounds",
+        old=old,
+        here=history.run_here(session, old.rows),
+        filters=filters,
+        old_address=address("/binh-chon", filters),
+        levels=tuple(ContestLevel),
         current=sorted(current, key=lambda one: one.entries_close_at),
         judged=[one for one in found if one not in current and one not in past],
         years=years,

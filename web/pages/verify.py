@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from contest.certificates import queries, service
 from contest.certificates.rules import Standing, code_fault, normalise_code
+from contest.history import queries as history
 from core.clock import day_in_vietnam
 from core.errors import Invalid, NotFound
 from web.deps import Now, Query, Read, Show, Wired
@@ -29,12 +30,25 @@ VERDICTS = {
 
 
 @router.get(ADDRESS)
-def ask(page: Show, query: Query) -> Response:
-    """The form; a code that was typed leads on to its answer."""
+def ask(session: Read, page: Show, query: Query, now: Now) -> Response:
+    """The form; a code that was typed leads on to its answer.
+
+    What is no code may be the number of an old paper: then history answers, and says that it is
+    no verification. No code is ever made up for it.
+    """
     typed = last_part(query.text("ma"))
     if "ma" not in query:
         return page.show("verify/ask.html", "form")
     if fault := code_fault(typed):
+        if old := history.by_certificate_number(session, query.text("ma")):
+            today = day_in_vietnam(now)
+            return page.show(
+                "verify/old.html",
+                "answer",
+                number=query.text("ma")[:100],
+                papers=[history.seen(row, today) for row in old],
+                today=today,
+            )
         raise page.again(Invalid({"ma": fault}), "verify/ask.html", "form", typed=query)
     return page.go(f"{ADDRESS}/{normalise_code(typed)}")
 
