@@ -11,11 +11,15 @@ import random
 
 from PIL import Image, ImageDraw
 
+from web.demo import wares
+from web.demo.wares import INK as _INK
+from web.demo.wares import Colour, Point
+from web.demo.wares import outline as _outline
+
 SIZE = (1500, 1125)
 KEPT = (1024, 768)
 """Drawn larger than kept, so that edges are smooth."""
 _PAPER = [(247, 239, 222), (243, 233, 212), (238, 236, 224), (246, 232, 214)]
-_INK = (38, 30, 24)
 _COLOURS = {
     "pottery": [(164, 74, 47), (196, 120, 82)],
     "fish_sauce": [(122, 58, 28), (206, 144, 62)],
@@ -26,11 +30,30 @@ _COLOURS = {
     "rattan": [(186, 142, 84), (122, 88, 50)],
     "tea": [(86, 112, 66), (206, 178, 112)],
     "conical_hat": [(226, 204, 156), (140, 104, 62)],
-    "other": [(74, 96, 110), (186, 150, 96)],
+    "rice": [(226, 206, 150), (250, 246, 232)],
+    "coffee": [(86, 56, 38), (192, 140, 84)],
+    "honey": [(214, 150, 44), (164, 62, 44)],
+    "fruit": [(226, 142, 52), (132, 150, 78)],
+    "nuts": [(196, 150, 92), (120, 84, 50)],
+    "spice": [(178, 58, 40), (226, 176, 76)],
+    "herbs": [(96, 128, 74), (214, 188, 112)],
+    "mushroom": [(150, 112, 76), (206, 174, 112)],
+    "meat": [(160, 66, 48), (214, 150, 98)],
+    "sausage": [(166, 56, 44), (206, 116, 82)],
+    "seafood": [(206, 106, 72), (94, 130, 142)],
+    "dried_fish": [(132, 122, 104), (206, 170, 112)],
+    "pickle": [(196, 206, 150), (176, 62, 46)],
+    "pastry": [(214, 164, 88), (176, 104, 56)],
+    "wine": [(84, 44, 52), (200, 160, 92)],
+    "bottle": [(206, 142, 58), (92, 124, 82)],
+    "essential_oil": [(122, 78, 44), (226, 198, 120)],
+    "soap": [(150, 172, 126), (226, 190, 168)],
+    "textile": [(62, 88, 122), (206, 160, 96)],
+    "carving": [(136, 88, 52), (206, 166, 112)],
+    "machine": [(176, 62, 44), (156, 170, 172)],
+    "other": [(206, 178, 122), (96, 120, 92)],
 }
 ANGLES = ("front", "side", "top")
-
-Point = tuple[float, float]
 
 
 def draw(plate: str, angle: str, seed: int, look: str = "") -> bytes:
@@ -43,16 +66,7 @@ def draw(plate: str, angle: str, seed: int, look: str = "") -> bytes:
     picture = Image.new("RGB", SIZE, paper)
     brush = ImageDraw.Draw(picture)
     _ground(brush, paper, dice)
-    shape = {
-        "mat": _mat,
-        "coconut": _round,
-        "rice_cake": _cakes,
-        "noodles": _bundle,
-        "rattan": _basket,
-        "conical_hat": _hat,
-        "fish_sauce": _bottle,
-        "tea": _caddy,
-    }.get(plate, _vessel)
+    shape = _SHAPES.get(plate, wares.bars)
     if angle == "top" and shape in _ROUND:
         _from_above(brush, main, second, dice)
     else:
@@ -60,9 +74,6 @@ def draw(plate: str, angle: str, seed: int, look: str = "") -> bytes:
     kept = io.BytesIO()
     picture.resize(KEPT, Image.Resampling.BOX).save(kept, "JPEG", quality=86)
     return kept.getvalue()
-
-
-Colour = tuple[int, int, int]
 
 
 def _shifted(colour: Colour, dice: random.Random) -> Colour:
@@ -76,13 +87,6 @@ def _ground(brush: ImageDraw.ImageDraw, paper: Colour, dice: random.Random) -> N
         x, y = dice.randrange(SIZE[0]), dice.randrange(SIZE[1])
         r = dice.randint(1, 3)
         brush.ellipse((x - r, y - r, x + r, y + r), fill=tuple(min(255, p + 8) for p in paper))
-
-
-def _outline(
-    brush: ImageDraw.ImageDraw, points: list[Point], fill: Colour, width: int = 9
-) -> None:
-    brush.polygon(points, fill=fill)
-    brush.line([*points, *points[:2]], fill=_INK, width=width, joint="curve")
 
 
 def _turned(profile: list[Point], squeeze: float) -> list[Point]:
@@ -244,7 +248,39 @@ def _caddy(
         brush.ellipse((x - 30, y - 52, x + 30, y + 12), fill=second, outline=_INK, width=5)
 
 
-_ROUND = (_vessel, _bottle, _round, _basket, _hat, _caddy)
+_SHAPES = {
+    "pottery": _vessel,
+    "mat": _mat,
+    "coconut": _round,
+    "rice_cake": _cakes,
+    "noodles": _bundle,
+    "rattan": _basket,
+    "conical_hat": _hat,
+    "fish_sauce": _bottle,
+    "wine": _bottle,
+    "bottle": _bottle,
+    "tea": _caddy,
+    "rice": wares.pouch,
+    "coffee": wares.pouch,
+    "herbs": wares.pouch,
+    "nuts": wares.pouch,
+    "honey": wares.jar,
+    "spice": wares.jar,
+    "pickle": wares.jar,
+    "seafood": wares.jar,
+    "fruit": wares.tray,
+    "meat": wares.tray,
+    "sausage": wares.tray,
+    "dried_fish": wares.tray,
+    "pastry": _cakes,
+    "mushroom": wares.caps,
+    "essential_oil": wares.flask,
+    "soap": wares.bars,
+    "textile": wares.cloth,
+    "carving": wares.frame,
+    "machine": wares.engine,
+}
+_ROUND = (_vessel, _bottle, _round, _basket, _hat, _caddy, wares.jar)
 """What shows rings when seen from above; flat things only lie differently."""
 
 
