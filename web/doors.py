@@ -253,7 +253,42 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/chuong-trinh/da-cong-bo/{published_code}/nap": Door(
         A.PROGRAMME_KEEP, "somewhere"
     ),
+    "GET /dieu-hanh/chuong-trinh/moi": Door(A.PROGRAMME_KEEP, "somewhere"),
+    "POST /dieu-hanh/chuong-trinh/moi": Door(A.PROGRAMME_KEEP, "somewhere"),
     "GET /dieu-hanh/chuong-trinh/{programme}": Door(A.PROGRAMME_READ, "programme"),
+    "GET /dieu-hanh/chuong-trinh/{programme}/sua": Door(A.PROGRAMME_KEEP, "programme"),
+    "POST /dieu-hanh/chuong-trinh/{programme}/sua": Door(A.PROGRAMME_KEEP, "programme"),
+    "GET /dieu-hanh/chuong-trinh/{programme}/chi-tieu": Door(A.PROGRAMME_KEEP, "programme"),
+    "POST /dieu-hanh/chuong-trinh/{programme}/chi-tieu": Door(A.PROGRAMME_KEEP, "programme"),
+    "GET /dieu-hanh/chuong-trinh/{programme}/kinh-phi": Door(A.PROGRAMME_READ, "programme"),
+    "GET /dieu-hanh/chuong-trinh/{programme}/kinh-phi/sua": Door(A.PROGRAMME_KEEP, "programme"),
+    "POST /dieu-hanh/chuong-trinh/{programme}/kinh-phi/sua": Door(A.PROGRAMME_KEEP, "programme"),
+    "POST /dieu-hanh/chuong-trinh/{programme}/ke-hoach": Door(A.PROGRAMME_KEEP, "programme"),
+    "GET /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}": Door(A.PROGRAMME_READ, "programme"),
+    "GET /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/chi-tieu": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/chi-tieu": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "GET /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/kinh-phi": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/kinh-phi": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "GET /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/quyet-toan": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/quyet-toan": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/duyet": Door(
+        A.PROGRAMME_APPROVE, "programme"
+    ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/dong": Door(
+        A.PROGRAMME_APPROVE, "programme"
+    ),
     "GET /dieu-hanh/chuong-trinh/{programme}/so-lieu.xlsx": Door(A.PROGRAMME_READ, "programme"),
     "POST /dieu-hanh/chuong-trinh/{programme}/duyet": Door(A.PROGRAMME_APPROVE, "programme"),
     "POST /dieu-hanh/chuong-trinh/{programme}/dong": Door(A.PROGRAMME_APPROVE, "programme"),

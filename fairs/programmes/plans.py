@@ -18,6 +18,8 @@ from fairs.programmes.model import AnnualPlan, PlanFigure, PlanLine, Programme
 Money = Mapping[tuple[int, FundingSource], int | None]
 """(place of the content in the programme, source) → whole đồng; None where nothing is stated."""
 
+MOST_FIGURE = 1_000_000_000
+
 
 def add(
     session: Session,

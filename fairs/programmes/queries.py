@@ -16,7 +16,6 @@ from fairs.programmes.kinds import FundingSource
 from fairs.programmes.model import (
     AnnualPlan,
     HandEntry,
-    PlanLine,
     Programme,
     Target,
 )
@@ -232,10 +231,3 @@ def get_entry(session: Session, target_id: int, entry_id: int) -> HandEntry:
 def spent_of(plan: AnnualPlan) -> int | None:
     """What a year settled; None when nothing was entered."""
     return rules.added(line.spent_dong for line in plan.lines)
-
-
-def unspent(line: PlanLine) -> int | None:
-    """What a line planned and did not spend; None until it is settled."""
-    if line.spent_dong is None or line.amount_dong is None:
-        return None
-    return max(0, line.amount_dong - line.spent_dong)

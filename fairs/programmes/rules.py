@@ -13,7 +13,7 @@ Amounts = Mapping[FundingSource, int | None]
 """Whole đồng by source; None where the document names no figure, nothing where not named."""
 
 MOST_YEARS = 10
-MOST_ROWS = 60
+MOST_ROWS = 40
 """Rows of targets, and of contents: far above what any decision has."""
 
 
@@ -148,6 +148,11 @@ def sources_used(budgets: Iterable[Sequence[Content]]) -> list[FundingSource]:
     """The sources worth a column: the customary three, and others where something names them."""
     named = {source for contents in budgets for one in contents for source in one.amounts}
     return [one for one in SOURCES if one is not FundingSource.OTHER or one in named]
+
+
+def unspent(planned: int | None, spent: int | None) -> int | None:
+    """What was planned and not spent: it carries over (NĐ 45/2012 Đ14.4). None until settled."""
+    return None if planned is None or spent is None else max(0, planned - spent)
 
 
 def percent_done(planned: int | None, done: int | None) -> int | None:

@@ -20,6 +20,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "programme": lambda here: here.programme.code,
     "past_round_id": lambda here: here.past_round.id,
     "past_recognition_id": lambda here: here.past_recognition.id,
+    "year": lambda here: 2026,
     "target_id": lambda here: here.programme.targets[0].id,
     "hand_entry_id": lambda here: here.hand_entry.id,
     "published_code": lambda here: "vinh-long-2021-2025",

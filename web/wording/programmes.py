@@ -58,6 +58,7 @@ SENTENCES = {
     "programme_not_of_your_place": N_(
         "Chương trình này thuộc địa bàn mà bạn không phụ trách nên không nạp được."
     ),
+    "planned_wrong": N_("Hãy ghi một số, ví dụ 15, 3–4 hoặc từ 75; để trống nếu không nêu."),
     "target_range_wrong": N_("Hãy ghi số nhỏ trước, số lớn sau, ví dụ 3–4."),
     "target_in_use": N_(
         "Chỉ tiêu này đã có kế hoạch năm hoặc kết quả nhập tay nên không bỏ được."
