@@ -54,7 +54,9 @@ def send(settings: Settings, message: EmailMessage) -> None:
     server = urlsplit(settings.smtp_url)
     dial = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
     try:
-        with dial(server.hostname or "localhost", server.port or 0, timeout=TIMEOUT_SECONDS) as line:
+        with dial(
+            server.hostname or "localhost", server.port or 0, timeout=TIMEOUT_SECONDS
+        ) as line:
             if server.scheme == "smtp+starttls":
                 line.starttls()
             if server.username:

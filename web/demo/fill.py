@@ -14,7 +14,7 @@ from core.db import unit_of_work
 from core.registry.model import Establishment
 from core.territory import queries as territory
 from fairs.programmes import service as programmes
-from web.demo import cast, ladder, makers, marks, recognitions, rounds, stands, years
+from web.demo import cast, history, ladder, makers, marks, recognitions, rounds, stands, years
 from web.demo.rounds import DAYS, Round
 from web.demo.scene import Places, Scene, find_places
 from web.wiring import Wiring
@@ -47,6 +47,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         installation.mark_demonstration(session, now)
         scene = Scene(wiring, session, now, _places(session, now))
         recognitions.load(scene)
+        history.load_published(scene)
         cast.assemble(scene, makers.holders())
         makers.settle(scene)
         for one in years.rounds(scene.places):
@@ -57,6 +58,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         ladder.enter(scene)
         stands.hold(scene)
         marks.open_all(scene)
+        history.load_office(scene, PROVINCE)
         programmes.load_published(session, scene.places.province, scene.ago(1))
 
 
