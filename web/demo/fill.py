@@ -13,8 +13,18 @@ from core.clock import day_in_vietnam
 from core.db import unit_of_work
 from core.registry.model import Establishment
 from core.territory import queries as territory
-from fairs.programmes import service as programmes
-from web.demo import cast, history, ladder, makers, marks, recognitions, rounds, stands, years
+from web.demo import (
+    cast,
+    history,
+    ladder,
+    makers,
+    marks,
+    programme,
+    recognitions,
+    rounds,
+    stands,
+    years,
+)
 from web.demo.rounds import DAYS, Round
 from web.demo.scene import Places, Scene, find_places
 from web.wiring import Wiring
@@ -59,7 +69,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         stands.hold(scene)
         marks.open_all(scene)
         history.load_office(scene, PROVINCE)
-        programmes.load_published(session, scene.places.province, scene.ago(1))
+        programme.run(scene)
 
 
 def _records(session: Session) -> int:
