@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 _LETTERS = 38
 """Letters of a label that fit on one line of the narrowest phone."""
-_LINE, _BAR, _GAP = 19, 18, 16
+_LINE, _BAR, _GAP = 20, 18, 16
 """Heights in CSS pixels: a line of label, a bar, the room below."""
 
 
@@ -56,7 +56,7 @@ def progress(name: str, title: str, description: str, rows: Sequence[Bar]) -> Ma
     for row in rows:
         lines = _lines(row.label)
         body.append(_text(lines, at))
-        at += _LINE * len(lines) + 4
+        at += _LINE * len(lines) + 5
         body.append(_rect("chart-ground", 0, 100, at))
         if row.whole:
             share = min(100.0, row.done * 100 / row.whole)
@@ -64,7 +64,7 @@ def progress(name: str, title: str, description: str, rows: Sequence[Bar]) -> Ma
             if row.done:
                 body.append(_rect(style, 0, max(share, 0.8), at))
         at += _BAR + _LINE
-        body.append(_words(row.words, at - 4))
+        body.append(_words(row.words, at - 2))
         at += _GAP
     return _drawing(name, title, description, at, body)
 
@@ -78,7 +78,7 @@ def stacked(
     for row in rows:
         lines = _lines(row.label)
         body.append(_text(lines, at))
-        at += _LINE * len(lines) + 4
+        at += _LINE * len(lines) + 5
         begin = 0.0
         for value, one in zip(row.values, series, strict=True):
             share = value * 100 / most if most else 0.0
@@ -86,7 +86,7 @@ def stacked(
                 body.append(_part(name, one, begin, max(share, 0.3), at, _BAR))
             begin += share
         at += _BAR + _LINE
-        body.append(_words(row.words, at - 4))
+        body.append(_words(row.words, at - 2))
         at += _GAP
     return _drawing(name, title, description, at, body)
 

@@ -30,6 +30,14 @@ def dong_short(value: int | None) -> str:
     return "–" if value is None else write(value).replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def dong_millions(value: int | None) -> str:
+    """Whole đồng in millions, for columns headed "triệu đồng": 74975000000 → "74.975"."""
+    if value is None:
+        return "–"
+    whole, rest = divmod(value, 1_000_000)
+    return number(whole) + (f",{rest:06d}".rstrip("0") if rest else "")
+
+
 def dong_read(typed: object) -> str:
     """What was typed or is stored as money, in words: "2,5 tỷ" → "hai tỷ năm trăm triệu đồng".
 
@@ -94,6 +102,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "dong_words": in_words,
     "dong_read": dong_read,
     "dong_short": dong_short,
+    "dong_millions": dong_millions,
     "points": points,
     "day": day,
 }

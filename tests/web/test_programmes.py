@@ -33,9 +33,10 @@ def test_the_published_programme_is_shown_with_actuals_and_sources(
     for said in (
         "74.975.000.000\N{NO-BREAK SPACE}đ",
         "bảy mươi tư tỷ chín trăm bảy mươi lăm triệu đồng",
-        "23.320.000.000\N{NO-BREAK SPACE}đ",
-        "9.400.000.000\N{NO-BREAK SPACE}đ",
-        "42.255.000.000\N{NO-BREAK SPACE}đ",
+        ">23.320<",
+        ">9.400<",
+        ">42.255<",
+        ">74.975<",
         "Quyết định 3082/QĐ-UBND ngày 12/11/2020",
         "3 cuộc",
         "66 %",
