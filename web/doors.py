@@ -40,6 +40,8 @@ DOORS: dict[str, Door] = {
     "GET /du-lieu/san-pham.csv": PUBLIC,
     "GET /du-lieu/san-pham.json": PUBLIC,
     "GET /gioi-thieu": PUBLIC,
+    "GET /dia-danh": PUBLIC,
+    "GET /dia-danh/{unit_id}": PUBLIC,
     "GET /robots.txt": PUBLIC,
     "GET /sitemap.xml": PUBLIC,
     # --- sign-in, accounts
@@ -97,7 +99,6 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}/anh/{photo_id}": Door(
         A.ESTABLISHMENT_KEEP, "product"
     ),
-    "GET /dia-danh": SIGNED_IN,
     "GET /doc-tien": SIGNED_IN,
     # dossiers: the maker, or somebody who files for makers in his place
     "GET /ho-so/binh-chon": Door(A.ENTRY_FILE, "somewhere"),
