@@ -35,6 +35,7 @@ class Act(StrEnum):
     ACCOUNT_INVITE = "account:invite"
     RECORD_READ = "record:read"
     WORKSPACE_OPEN = "workspace:open"
+    TERRITORY_KEEP = "territory:keep"
 
     ESTABLISHMENT_KEEP = "establishment:keep"
     ESTABLISHMENT_READ = "establishment:read"
@@ -96,6 +97,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.ACCOUNT_INVITE: _DESK | {_R.OFFICER, _R.ADMINISTRATOR},
     Act.RECORD_READ: _EYE | {_R.ADMINISTRATOR},
     Act.WORKSPACE_OPEN: _EVERYBODY - {_R.PRODUCER},
+    Act.TERRITORY_KEEP: frozenset({_R.ADMINISTRATOR}),
     Act.ESTABLISHMENT_KEEP: _OWN | _FIELD | _DESK,
     Act.ESTABLISHMENT_READ: _OWN | _FIELD | _DESK | _EYE,
     Act.ESTABLISHMENT_MERGE: _DESK,

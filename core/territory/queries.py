@@ -245,6 +245,14 @@ def predecessors(session: Session, unit_id: int) -> list[Link]:
     return [Link(place(unit), extent) for unit, extent in rows]
 
 
+def counts(session: Session, on: date) -> dict[UnitKind, int]:
+    """How many units of each kind stand on the day: 34 and 3,321 today, 63/696/10,035 before."""
+    rows = session.execute(
+        sa.select(Unit.kind, sa.func.count()).where(_stands(on)).group_by(Unit.kind)
+    )
+    return {UnitKind(kind): count for kind, count in rows}
+
+
 def changes(session: Session) -> tuple[Change, ...]:
     """Every change that was loaded after the lists, in the order of days."""
     rows = session.scalars(sa.select(UnitChange).order_by(UnitChange.day, UnitChange.id))

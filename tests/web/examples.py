@@ -30,6 +30,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "grant_id": lambda here: 1,
     "job_id": lambda here: 1,
     "letter_id": lambda here: 1,
+    "unit_id": lambda here: here.commune_id,
 }
 
 

@@ -24,6 +24,7 @@ CHANGES = {
         "Có %(rows)s dòng chưa đúng, nên chưa nạp dòng nào. Hãy sửa các dòng nêu dưới đây."
     ),
     "change_file_missing": N_("Hãy chọn một tệp CSV hoặc JSON."),
+    "change_file_large": N_("Tệp quá lớn: nhiều nhất %(most)s MB."),
     "change_not_utf8": N_("Tệp không phải văn bản UTF-8. Hãy lưu lại dạng “CSV UTF-8”."),
     "change_file_unread": N_("Không đọc được tệp. Cần CSV có dòng tiêu đề, hoặc danh sách JSON."),
     "change_file_empty": N_("Tệp không có dòng nào."),
