@@ -93,7 +93,7 @@ def test_the_picker_offers_what_an_abolished_place_became(visit: Visit, province
     new = queries.search_units(province, "Phú Quới", on=date(2026, 1, 1))[0]
     assert f'value="{new.id}"' in page.text
     today = visit().get("/dia-danh", params={**asked, "cu": ""}, headers=HTMX)
-    assert "Không tìm thấy" in today.text
+    assert "đến 30/06/2025" not in today.text
 
 
 def _administrator(visit: Visit, db: Session) -> Visitor:
