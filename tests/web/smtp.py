@@ -66,7 +66,7 @@ class _Talk(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b"..") else line)
-        return cast(EmailMessage, message_from_bytes(b"".join(lines), policy=default))
+        return message_from_bytes(b"".join(lines), policy=default)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def test_the_bell_and_the_page(visit: Visit, db: Session, statements: list[str])
     lan, tu = people.account(db, "Lan"), people.account(db, "Tư")
     first = told(db, lan)
     hers, his = visit(lan), visit(tu)
-    assert "Thông báo , 1 chưa đọc" in plain_words(hers.get("/").text)
+    assert "Thông báo, 1 chưa đọc" in plain_words(hers.get("/").text)
     assert "chưa đọc" not in plain_words(his.get("/").text)
     assert 'class="bell"' not in visit(None).get("/").text
     statements.clear()
