@@ -1,9 +1,10 @@
 """The record of who did what: appended in the same transaction as the change it tells of."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.db import Base
@@ -48,21 +49,47 @@ def entries_about(session: Session, subject: str, limit: int = 100) -> list[Audi
     return list(session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit)))
 
 
-def newest(
+def search(
     session: Session,
     *,
-    action: str = "",
+    actions: Collection[str] = (),
+    person: str = "",
     account_id: int | None = None,
+    subject: str = "",
+    subjects: Select[str] | None = None,
+    own: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     before: int | None = None,
     limit: int = 100,
 ) -> list[AuditEntry]:
-    """The newest entries, optionally of actions that start so, of one account, or older than the
-    entry `before`."""
+    """Entries, the newest first.
+
+    `actions` are beginnings of actions; `person` is part of a name; `since` ≤ at < `until`;
+    `before` is the entry to go on from. `subjects` limits to those about one of these (a scope),
+    and then `own` adds what that account did itself.
+    """
     query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
-    if action:
-        query = query.where(AuditEntry.action.startswith(action, autoescape=True))
+    if actions:
+        query = query.where(
+            or_(*(AuditEntry.action.startswith(one, autoescape=True) for one in actions))
+        )
+    if person:
+        query = query.where(
+            func.lower(AuditEntry.account_name).contains(person.lower(), autoescape=True)
+            | AuditEntry.account_name.contains(person, autoescape=True)
+        )
     if account_id is not None:
         query = query.where(AuditEntry.account_id == account_id)
+    if subject:
+        query = query.where(AuditEntry.subject == subject)
+    if subjects is not None:
+        within = AuditEntry.subject.in_(subjects)
+        query = query.where(within | (AuditEntry.account_id == own) if own else within)
+    if since is not None:
+        query = query.where(AuditEntry.at >= since)
+    if until is not None:
+        query = query.where(AuditEntry.at < until)
     if before is not None:
         query = query.where(AuditEntry.id < before)
     return list(session.scalars(query))

@@ -323,6 +323,7 @@ DOORS: dict[str, Door] = {
     "POST /quan-tri/don-vi/thay-doi": Door(A.TERRITORY_KEEP, "somewhere"),
     "GET /quan-tri/don-vi/{unit_id}": Door(A.TERRITORY_KEEP, "somewhere"),
     "GET /quan-tri/nhat-ky": Door(A.RECORD_READ, "somewhere"),
+    "GET /quan-tri/nhat-ky/tep": Door(A.RECORD_READ, "somewhere"),
     "GET /quan-tri/thu-di": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "POST /quan-tri/thu-di/gui-het": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /quan-tri/thu-di/{letter_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),

@@ -8,10 +8,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from core import audit, outbox
-from core.accounts import queries, service
+from core import outbox
+from core.accounts import queries
 from core.accounts.model import RoleGrant
-from core.identity import SYSTEM
 from core.registry import queries as registry
 from core.registry.model import Establishment
 from core.rights import Grant, Role
@@ -84,28 +83,6 @@ def test_a_code_for_anybody_and_shutting_out(visit: Visit, db: Session) -> None:
     assert "Đã khóa" in desk.get(path).text
     assert desk.post(f"{path}/khoa", data={"act": "enable"}).status_code == 303
     assert "Đang dùng" in desk.get(path).text
-
-
-def test_the_record_is_read_by_action_and_account(visit: Visit, db: Session) -> None:
-    desk = chief(db, visit)
-    now = datetime.now(UTC)
-    for number in range(105):
-        audit.record(db, SYSTEM, now, "trial.step", f"trial:{number}", before=number)
-    made = service.make_account(
-        db, name="Tư", email="tu@vidu.vn", phone=None, password="một câu dài riêng", now=now
-    )
-    db.commit()
-    page = desk.get("/quan-tri/nhat-ky").text
-    assert ("account.made" in page, "trial:104" in page, "trial:0<" in page) == (True, True, False)
-    older = re.search(r'href="(/quan-tri/nhat-ky\?viec=&amp;truoc=\d+)"', page)
-    assert older is not None
-    assert "trial:0<" in desk.get(older[1].replace("&amp;", "&")).text
-    found = desk.get("/quan-tri/nhat-ky", params={"viec": "account"}, headers=HTMX).text
-    assert ("account.made" in found, "trial" in found, "<html" in found) == (True, False, False)
-    own = desk.get("/quan-tri/nhat-ky", params={"tai-khoan": made.id}).text
-    assert ("account.made" in own, "trial.step" in own) == (True, False)
-    nothing = desk.get("/quan-tri/nhat-ky", params={"viec": "%", "truoc": "x"}).text
-    assert "Không có dòng nào" in nothing
 
 
 def test_letters_and_rights(visit: Visit, db: Session) -> None:

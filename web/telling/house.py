@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.audit import AuditEntry
+from core.imports.model import ImportBatch
 from core.registry.model import Establishment
 from core.territory import queries as territory
 from web.notify import Message
@@ -61,6 +62,19 @@ def role(code: str) -> Teller:
     return tell
 
 
+def imported(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """A list is loaded: to whoever sent the file, also when he pressed the button himself."""
+    batch = session.get(ImportBatch, id_of(entry))
+    if batch is not None:
+        yield Message(
+            "import_done",
+            f"/dieu-hanh/nhap-danh-sach/{batch.id}",
+            cause_of(entry),
+            {batch.sent_by},
+            {"file": batch.file_name},
+        )
+
+
 def _name(session: Session, establishment_id: int) -> str:
     query = select(Establishment.name).where(Establishment.id == establishment_id)
     return session.scalar(query) or ""
@@ -73,4 +87,5 @@ TELLERS: dict[str, Teller] = {
     "member.ended": answered("member_ended"),
     "role.granted": role("role_granted"),
     "role.ended": role("role_ended"),
+    "import.loaded": imported,
 }

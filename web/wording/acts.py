@@ -1,0 +1,57 @@
+"""The acts of the table of rights in words (core/rights.Act)."""
+
+from collections.abc import Callable
+
+from web.shown import N_
+
+ACTS: dict[str, str] = {
+    "account:manage": N_("Quản lý tài khoản, vai, việc nền, thư"),
+    "account:reset": N_("Cấp mã đặt lại mật khẩu"),
+    "account:invite": N_("Mời người"),
+    "record:read": N_("Đọc nhật ký"),
+    "workspace:open": N_("Mở trang điều hành"),
+    "establishment:keep": N_("Ghi và sửa cơ sở, sản phẩm"),
+    "establishment:read": N_("Xem cơ sở"),
+    "member:approve": N_("Cho người vào cơ sở"),
+    "entry:file": N_("Lập và nộp hồ sơ dự thi"),
+    "entry:read": N_("Xem hồ sơ ở bàn xét"),
+    "entry:screen": N_("Xét hồ sơ"),
+    "contest:create": N_("Lập kỳ bình chọn"),
+    "contest:run": N_("Điều hành kỳ bình chọn"),
+    "contest:read": N_("Xem kỳ bình chọn"),
+    "body:keep": N_("Ghi Hội đồng, Ban Giám khảo"),
+    "frame:propose": N_("Trình khung điểm"),
+    "frame:approve": N_("Duyệt khung điểm"),
+    "score:give": N_("Chấm điểm"),
+    "score:watch": N_("Theo dõi số phiếu, không thấy điểm"),
+    "score:lock": N_("Khóa điểm"),
+    "result:read": N_("Xem kết quả"),
+    "result:decide": N_("Quyết định cơ cấu, số lượng"),
+    "result:record": N_("Ghi tờ trình, quyết định công nhận, công bố"),
+    "certificate:issue": N_("Cấp giấy chứng nhận"),
+    "certificate:revoke": N_("Ghi thu hồi giấy chứng nhận"),
+    "nomination:make": N_("Đề cử lên cấp trên"),
+    "fair:create": N_("Lập hội chợ"),
+    "fair:run": N_("Điều hành hội chợ"),
+    "fair:read": N_("Xem hội chợ ở bàn điều hành"),
+    "fair:apply": N_("Đăng ký dự hội chợ"),
+    "case:open": N_("Mở hồ sơ hỗ trợ"),
+    "case:run": N_("Xử lý hồ sơ hỗ trợ"),
+    "case:read": N_("Xem hồ sơ hỗ trợ của mình"),
+    "case:watch": N_("Xem hồ sơ hỗ trợ và ghi chú của bàn"),
+    "case:approve": N_("Duyệt kinh phí hỗ trợ"),
+    "programme:read": N_("Xem chương trình"),
+    "programme:keep": N_("Lập, sửa chương trình, nhập kết quả"),
+    "programme:approve": N_("Ghi phê duyệt, kết thúc chương trình"),
+    "establishment:merge": N_("Gộp cơ sở trùng nhau"),
+    "entry:list": N_("Xem danh sách hồ sơ dự thi"),
+    "certificate:list": N_("Xem sổ giấy chứng nhận"),
+    "history:read": N_("Xem kết quả các năm trước"),
+    "history:keep": N_("Ghi kết quả các năm trước"),
+}
+"""Act → what it lets people do. A test holds it against core/rights.TABLE."""
+
+
+def words(code: str, translate: Callable[[str], str]) -> str:
+    """What an act is, in words; one without words is shown by its code."""
+    return translate(ACTS[code]) if code in ACTS else code
