@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 import python_calamine
@@ -15,6 +16,7 @@ from core.identity import SYSTEM, Identity
 from core.rights import Act, Role
 from tests.build import contests, dossiers, judging, people, register
 from tests.build.places import places
+from tests.build.world import world
 from tests.web.conftest import HTMX, Visitor, plain_words
 from web.wording import acts
 from web.wording.deeds import DEEDS, FAMILIES
@@ -201,3 +203,23 @@ def test_the_number_of_statements_does_not_grow(
     statements.clear()
     desk.get(HOME)
     assert len(statements) == few
+
+
+def test_the_way_to_the_history_of_one_thing(visit: Visit, db: Session) -> None:
+    made = world(db)
+    here = made.here
+    paper = here.certificate.id
+    eye, desk = visit(here.people[Role.INSPECTOR]), visit(here.people[Role.SECRETARY])
+    for path, subject in (
+        (f"/dieu-hanh/binh-chon/{here.contest.slug}", f"contest:{here.contest.id}"),
+        (f"/dieu-hanh/ho-so/{here.entry.id}", f"entry:{here.entry.id}"),
+        (
+            f"/dieu-hanh/giay-chung-nhan/{here.certificate.id}",
+            f"certificate:{here.certificate.id}",
+        ),
+        (f"/dieu-hanh/nhan-hieu/{here.case.id}", f"case:{here.case.id}"),
+        (f"/dieu-hanh/hoi-cho/{here.fair.slug}", f"fair:{here.fair.id}"),
+    ):
+        link = f'href="{HOME}?ve={quote(subject, safe="")}"'
+        assert link in eye.get(path).text, path
+        assert link not in desk.get(path).text
