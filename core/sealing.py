@@ -40,6 +40,18 @@ class Sealer:
         except InvalidTag as error:
             raise ValueError("sealed under another secret, or altered") from error
 
+    def seal_bytes(self, plain: bytes) -> bytes:
+        """A file as unreadable bytes, different each time."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._box.encrypt(nonce, plain, None)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """The file again. Raises ValueError when it was altered or the key is another."""
+        try:
+            return self._box.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+        except InvalidTag as error:
+            raise ValueError("sealed under another secret, or altered") from error
+
     def fingerprint(self, plain: str) -> str:
         """64 hexadecimal digits, the same for the same number and secret."""
         return hmac.new(self._print_key, plain.encode(), hashlib.sha256).hexdigest()

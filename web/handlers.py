@@ -17,6 +17,7 @@ from core.db import unit_of_work
 from core.notices import service as notices
 from core.outbox import LetterState
 from web import mail, routines
+from web.imports import work as imports
 from web.notify import notify
 from web.telling import reminders
 from web.wiring import Wiring
@@ -89,7 +90,8 @@ HANDLERS: dict[str, Callable[..., Record]] = {
     routines.TIDY: tidy,
     certificates.TYPESET: typeset_certificate,
     media.service.RENDER: render_photo,
+    **imports.HANDLERS,
 }
 
-LONG: dict[str, Callable[..., Record]] = {}
+LONG: dict[str, Callable[..., Record]] = {**imports.LONG}
 """Job name → handler that reports how far it has come."""

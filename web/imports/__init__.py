@@ -11,8 +11,9 @@ To add one:
         its words for people, the heads it is known by (case, marks and punctuation aside), and
         what its cells hold (`Holds`): the framework reads `1.234,5`, dates as text, days counted
         by spreadsheets, merged cells and so on, and hands typed values on.
-    *   `reader(bench)` → a function `values → Read`: one row's record (JSON: str, int, None,
-        lists, dicts) or its faults. Load what it needs (places) once, in `reader` itself.
+    *   `reader(bench, columns)` → a function `values → Read`: one row's record (JSON: str, int,
+        None, lists, dicts) or its faults. `columns` are the keys that the file has. Load what the
+        rule needs (places: `places.matcher`) once, in `reader` itself.
     *   `judge(bench, rows)`: sets `standing`, and where it is about something that is here
         `target`, `target_name`, `changes`, on the rows that have a record. In bulk: a fixed
         number of statements. Rows that repeat an earlier row of the file are refused or

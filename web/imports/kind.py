@@ -24,7 +24,8 @@ __all__ = ["Bench", "Fault", "Field", "Holds", "Item", "Kind", "Made", "Read", "
 class Holds(StrEnum):
     """What the cells of a column hold; a kind gets the type at the right, or None when empty."""
 
-    TEXT = "text"  # str, NFC, trimmed
+    TEXT = "text"  # str on one line, NFC, trimmed
+    LINES = "lines"  # str with its line breaks
     WHOLE = "whole"  # int
     DONG = "dong"  # int, whole đồng
     DAY = "day"  # date
@@ -123,8 +124,8 @@ class Kind(ABC):
     most_rows: ClassVar[int] = 20_000
 
     @abstractmethod
-    def reader(self, bench: Bench) -> Callable[[Values], Read]:
-        """The rule of one row, ready to be asked for every row."""
+    def reader(self, bench: Bench, columns: frozenset[str]) -> Callable[[Values], Read]:
+        """The rule of one row, ready to be asked for every row of a file with these columns."""
 
     @abstractmethod
     def judge(self, bench: Bench, rows: Sequence[Row]) -> None:

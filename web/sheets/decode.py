@@ -84,7 +84,8 @@ def _confine() -> None:
 def decode(data: bytes, *, sheet: str = "", most_rows: int, words: list[str]) -> Answer:
     """What the file holds: its sheets, and the rows of the one asked for.
 
-    Without `sheet`, the one whose rows hold most of `words` (heads of columns, folded) is read. Raises Refused.
+    Without `sheet`, the one whose rows hold most of `words` (heads of columns, folded) is read.
+    Raises Refused.
     """
     if not data.strip(b"\0 \r\n\t"):
         raise Refused("sheet_empty")
@@ -125,11 +126,7 @@ def _workbook(data: bytes, sheet: str, most_rows: int, words: list[str]) -> Answ
         if _locked(data):
             raise Refused("sheet_locked") from fault
         raise Refused("not_a_sheet") from fault
-    known = [
-        one
-        for one in book.sheets_metadata
-        if one.typ == calamine.SheetTypeEnum.WorkSheet
-    ]
+    known = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
     names = [one.name for one in known]
     if not names:
         raise Refused("sheet_empty")
@@ -164,9 +161,7 @@ def _workbook(data: bytes, sheet: str, most_rows: int, words: list[str]) -> Answ
     return answer
 
 
-def _likeliest(
-    read: dict[str, calamine.CalamineSheet], hidden: set[str], words: list[str]
-) -> str:
+def _likeliest(read: dict[str, calamine.CalamineSheet], hidden: set[str], words: list[str]) -> str:
     """The sheet whose first rows hold most of the known heads; visible ones before hidden."""
     wanted = set(words)
 

@@ -32,8 +32,7 @@ TCVN3 = {**_TCVN3_LOWER, **_TCVN3_UPPER}
 """Byte → letter, of TCVN 5712:1993, VN3 (ABC fonts)."""
 
 _LETTERS = frozenset(
-    "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
-    "bcdfghjklmnpqrstvwxz"
+    "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđbcdfghjklmnpqrstvwxz"
 )
 _PUNCTUATION = frozenset("“”‘’–—…•·°²³½€£§©®«»\u00a0\ufeff\u200b")
 _FORMS = ("windows-1258", "tcvn3")
@@ -143,7 +142,9 @@ def strangeness(text: str) -> float:
 
 
 _MARKED = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-_ODD = re.compile(rf"[a-z{_MARKED}đăâêôơư][ĂÂÊÔƠƯĐÀÁẢÃẠÈÉÌÍÒÓÙÚÝ]|[{_MARKED}]{{2}}|đ[bcdghklmnpqrstvx]")
+_ODD = re.compile(
+    rf"[a-z{_MARKED}đăâêôơư][ĂÂÊÔƠƯĐÀÁẢÃẠÈÉÌÍÒÓÙÚÝ]|[{_MARKED}]{{2}}|đ[bcdghklmnpqrstvx]"
+)
 
 
 def separator(text: str) -> str:

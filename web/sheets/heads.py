@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from web.sheets.delimited import folded
@@ -39,9 +40,7 @@ def find(rows: Sequence[Sequence[Any]], known: Mapping[str, Collection[str]]) ->
     for at, row in enumerate(rows[:LOOKED_AT]):
         upper = [_text(cell) for cell in row]
         lower = [_text(cell) for cell in rows[at + 1]] if at + 1 < len(rows) else []
-        both = [
-            (lower[i] if i < len(lower) and lower[i] else upper[i]) for i in range(len(upper))
-        ]
+        both = [(lower[i] if i < len(lower) and lower[i] else upper[i]) for i in range(len(upper))]
         for height, names in ((1, upper), (2, both)):
             if height == 2 and not _is_second_row(upper, lower, by_name):
                 continue
@@ -79,7 +78,7 @@ def _is_numbering(row: Sequence[Any]) -> bool:
     cells = [_text(cell).strip("()[] ") for cell in row]
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < 3]
     rest = [cell for cell in cells if cell and not cell.isdecimal()]
-    ascending = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    ascending = all(b == a + 1 for a, b in pairwise(numbers))
     return len(numbers) >= 2 and ascending and all(len(cell) == 1 for cell in rest)
 
 

@@ -1,0 +1,315 @@
+"""The register in bulk, for lists: many records written, changed and removed at once.
+
+The same columns as service.py writes one by one, and the same lines of the record. Who calls has
+checked the values by rosters.py.
+"""
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from core.audit import AuditEntry
+from core.identity import Identity
+from core.registry import rules
+from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
+from core.registry.known import portions
+from core.registry.model import Establishment, Product, SetMember
+from core.registry.rules import Number
+from core.sealing import Sealer
+from core.text import CODE_ALPHABET, search_text, slug, sort_key
+
+# Tables as SQLAlchemy's Core sees them; its types know them only as a FromClause.
+_E: Any = Establishment.__table__
+_P: Any = Product.__table__
+_A: Any = AuditEntry.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class NewEstablishment:
+    """One to write; everything in it was checked before."""
+
+    name: str
+    kind: EstablishmentKind
+    number: Number | None
+    unit_id: int | None
+    address: str = ""
+    representative: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewProduct:
+    """One product to write, of an establishment that is here."""
+
+    establishment_id: int
+    maker: str
+    name: str
+    group: ProductGroup
+    price_dong: int | None = None
+
+
+def create(
+    session: Session,
+    who: Identity,
+    sealer: Sealer,
+    new: Sequence[NewEstablishment],
+    now: datetime,
+    **noted: Any,
+) -> list[int]:
+    """Write new establishments, and a line of the record for each (`noted` stands in it). Their
+    ids, in the order given. Raises IntegrityError for a number that came in meanwhile."""
+    if not new:
+        return []
+    codes = _codes(session, _E, "CS", len(new))
+    before = session.scalar(sa.select(sa.func.max(_E.c.id))) or 0
+    rows = []
+    for code, one in zip(codes, new, strict=True):
+        rows.append(
+            {
+                "code": code,
+                "slug": slug(one.name),
+                "name": one.name,
+                "search_text": search_text(one.name, "", one.representative),
+                "sort_key": sort_key(one.name),
+                "kind": one.kind,
+                "origin": Origin.REGISTERED,
+                **(number_columns(sealer, one.number) if one.number else _NO_NUMBER),
+                "unit_id": one.unit_id,
+                "place_as_printed": "",
+                "address": one.address,
+                "representative": one.representative,
+                "phone": one.phone,
+                "email": one.email,
+                "website": one.website,
+                "story": "",
+                "workers": one.workers,
+                "created_at": now,
+                "created_by": who.account_id,
+                "version": 1,
+            }
+        )
+    session.execute(sa.insert(_E), rows)
+    ids = _ids(session, _E, before, codes)
+    told = [
+        ("establishment.created", f"establishment:{id_}", {"name": one.name, **noted})
+        for id_, one in zip(ids, new, strict=True)
+    ]
+    _record(session, who, now, told)
+    return ids
+
+
+def create_products(
+    session: Session, who: Identity, new: Sequence[NewProduct], now: datetime, **noted: Any
+) -> list[int]:
+    """Write new products, with their lines of the record. Their ids, in the order given."""
+    if not new:
+        return []
+    codes = _codes(session, _P, "SP", len(new))
+    before = session.scalar(sa.select(sa.func.max(_P.c.id))) or 0
+    rows = [
+        {
+            "code": code,
+            "slug": slug(one.name),
+            "name": one.name,
+            "language": "vi",
+            "search_text": search_text(one.name, one.maker),
+            "sort_key": sort_key(one.name),
+            "origin": Origin.REGISTERED,
+            "establishment_id": one.establishment_id,
+            "group": one.group,
+            "is_set": False,
+            "summary": "",
+            "description": "",
+            "materials": "",
+            "dimensions": "",
+            "price_dong": one.price_dong,
+            "plate": "other",
+            "created_at": now,
+            "created_by": who.account_id,
+            "version": 1,
+        }
+        for code, one in zip(codes, new, strict=True)
+    ]
+    session.execute(sa.insert(_P), rows)
+    ids = _ids(session, _P, before, codes)
+    told = [
+        ("product.created", f"product:{id_}", {"name": one.name, **noted})
+        for id_, one in zip(ids, new, strict=True)
+    ]
+    _record(session, who, now, told)
+    return ids
+
+
+def update(
+    session: Session,
+    who: Identity,
+    changes: Mapping[int, Mapping[str, Any]],
+    now: datetime,
+    **noted: Any,
+) -> dict[int, tuple[int, dict[str, Any]]]:
+    """Write these columns of these establishments. Id → (new version, what stood there before).
+
+    For contacts, place and workers; a name, form or number is changed by service.py.
+    """
+    done: dict[int, tuple[int, dict[str, Any]]] = {}
+    told = []
+    for some in portions(sorted(changes)):
+        rows = session.execute(sa.select(_E).where(_E.c.id.in_(some)).with_for_update())
+        for row in rows.mappings().all():
+            id_, new = row["id"], dict(changes[row["id"]])
+            before = {name: row[name] for name in new}
+            if "representative" in new:
+                new["search_text"] = search_text(
+                    row["name"], row["place_as_printed"], new["representative"]
+                )
+            session.execute(
+                sa.update(_E).where(_E.c.id == id_).values(**new, version=row["version"] + 1)
+            )
+            done[id_] = row["version"] + 1, before
+            shown = [name for name in before if name not in _SEALED]
+            detail = {
+                "before": {name: before[name] for name in shown},
+                "after": {name: new[name] for name in shown},
+                **noted,
+            }
+            told.append(("establishment.changed", f"establishment:{id_}", detail))
+    _record(session, who, now, told)
+    session.expire_all()
+    return done
+
+
+def versions(
+    session: Session, table: type[Establishment | Product], ids: Collection[int]
+) -> dict[int, int]:
+    """The versions of those that are still here."""
+    found: dict[int, int] = {}
+    columns = _table(table).c
+    for some in portions(sorted(set(ids))):
+        rows = session.execute(
+            sa.select(columns.id, columns.version).where(columns.id.in_(some)).with_for_update()
+        )
+        found |= {row.id: row.version for row in rows}
+    return found
+
+
+def used(
+    session: Session,
+    table: type[Establishment | Product],
+    ids: Collection[int],
+    besides: Mapping[str, Collection[int]] | None = None,
+) -> dict[int, str]:
+    """Which of these are pointed to by some row of any table, and by which table.
+
+    `besides` says, by table, the ids of rows that do not count: they go at the same time.
+    """
+    found: dict[int, str] = {}
+    wanted, mine = sorted(set(ids)), _table(table)
+    for other in table.metadata.sorted_tables:
+        for column in other.c:
+            if not any(key.references(mine) for key in column.foreign_keys):
+                continue
+            skipped = set((besides or {}).get(other.name, ()))
+            for some in portions(wanted):
+                rows = session.execute(
+                    sa.select(column, *other.primary_key.columns).where(column.in_(some))
+                )
+                for pointed, *key in rows:
+                    if not (len(key) == 1 and key[0] in skipped):
+                        found.setdefault(pointed, other.name)
+    return found
+
+
+def delete(
+    session: Session,
+    who: Identity,
+    table: type[Establishment | Product],
+    ids: Collection[int],
+    now: datetime,
+    **noted: Any,
+) -> None:
+    """Remove records that nothing points to, with their lines of the record."""
+    kind = "establishment" if table is Establishment else "product"
+    for some in portions(sorted(set(ids))):
+        if table is Product:
+            session.execute(sa.delete(SetMember).where(SetMember.product_id.in_(some)))
+        session.execute(sa.delete(_table(table)).where(_table(table).c.id.in_(some)))
+    told = [(f"{kind}.removed", f"{kind}:{one}", dict(noted)) for one in ids]
+    _record(session, who, now, told)
+    session.expire_all()
+
+
+_SEALED = ("owner_number_sealed", "number_fingerprint")
+"""Columns that the record does not repeat."""
+_NO_NUMBER = {
+    "tax_number": None,
+    "owner_number_sealed": None,
+    "owner_number_mask": None,
+    "number_fingerprint": None,
+}
+
+
+def number_columns(sealer: Sealer, number: Number) -> dict[str, str | None]:
+    """The columns of a number: an owner's own is kept sealed."""
+    return {
+        "tax_number": None if number.personal else number.printed,
+        "owner_number_sealed": sealer.seal(number.plain) if number.personal else None,
+        "owner_number_mask": rules.mask(number.plain) if number.personal else None,
+        "number_fingerprint": sealer.fingerprint(number.plain),
+    }
+
+
+def _codes(session: Session, table: Any, prefix: str, count: int) -> list[str]:
+    """So many new codes, no two alike and none in use."""
+    made: dict[str, None] = {}
+    while len(made) < count:
+        wanted = count - len(made)
+        signs = secrets.token_bytes(rules.CODE_RANDOM * wanted)
+        some = [
+            prefix + "".join(CODE_ALPHABET[b & 31] for b in signs[at : at + rules.CODE_RANDOM])
+            for at in range(0, len(signs), rules.CODE_RANDOM)
+        ]
+        taken: set[str] = set()
+        for portion in portions(some):
+            taken |= set(session.scalars(sa.select(table.c.code).where(table.c.code.in_(portion))))
+        made |= dict.fromkeys(code for code in some if code not in taken)
+    return list(made)
+
+
+def _ids(session: Session, table: Any, before: int, codes: Sequence[str]) -> list[int]:
+    """Ids of the rows just written: numbers only grow, so they are above what stood before."""
+    rows = session.execute(sa.select(table.c.code, table.c.id).where(table.c.id > before))
+    found = {row.code: row.id for row in rows}
+    return [found[code] for code in codes]
+
+
+def _record(
+    session: Session,
+    who: Identity,
+    now: datetime,
+    told: Sequence[tuple[str, str, dict[str, Any]]],
+) -> None:
+    rows = [
+        {
+            "at": now,
+            "account_id": who.account_id,
+            "account_name": who.name,
+            "action": action,
+            "subject": subject,
+            "detail": detail,
+        }
+        for action, subject, detail in told
+    ]
+    if rows:
+        session.execute(sa.insert(_A), rows)
+
+
+def _table(of: type[Establishment | Product]) -> Any:
+    return of.__table__

@@ -1,0 +1,6 @@
+"""The kinds of list that can be brought in, by code, in the order in which people choose."""
+
+from web.imports.kind import Kind
+from web.imports.roster import Roster
+
+KINDS: dict[str, Kind] = {one.code: one for one in (Roster(),)}

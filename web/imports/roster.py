@@ -1,0 +1,187 @@
+"""The roster of establishments, with their products where it has such columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import web.tables  # every table there is: what points to a record is asked of all of them
+from core.imports.kinds import Deed, Standing
+from core.registry import bulk, rosters
+from core.registry.bulk import NewEstablishment, NewProduct
+from core.registry.kinds import EstablishmentKind, ProductGroup
+from core.registry.model import Establishment, Product
+from core.registry.rules import Number
+from core.rights import Act
+from core.territory import queries as territory
+from core.territory.matching import Match, Outcome
+from core.territory.rules import UnitKind
+from web.imports import places, roster_match
+from web.imports.kind import Bench, Fault, Item, Kind, Made, Read, Row, Values
+from web.imports.roster_columns import COLUMNS
+from web.shown import N_
+
+__all__ = ["Roster", "web"]
+
+
+class Roster(Kind):
+    """Establishments, matched by number, else by name and place; never merged silently."""
+
+    code = "roster"
+    title = N_("Danh sách cơ sở")
+    about = N_(
+        "Mỗi dòng một cơ sở; cơ sở có nhiều sản phẩm thì viết thành nhiều dòng, hoặc ghi các sản "
+        "phẩm trong một ô, cách nhau bằng dấu chấm phẩy."
+    )
+    act = Act.LIST_IMPORT
+    fields = COLUMNS
+
+    def reader(self, bench: Bench, columns: frozenset[str]) -> Callable[[Values], Read]:
+        """The rule of one row: places are looked for within the place of the batch first."""
+        index, today = places.matcher(bench.session), bench.today
+        unit = territory.find_unit(bench.session, bench.unit_id) if bench.unit_id else None
+        within = unit.id if unit and unit.kind is not UnitKind.NATION else None
+        default = (
+            rosters.Place(unit.id, unit.line) if unit and unit.kind is UnitKind.COMMUNE else None
+        )
+
+        def find(line: str) -> Match:
+            found = index.match(line, today, within)
+            if found.outcome is Outcome.UNKNOWN and within is not None:
+                return index.match(line, today)
+            return found
+
+        has_groups = "group" in columns
+
+        def rule(values: Values) -> Read:
+            told = rosters.read_row(values, find, default, has_groups)
+            return Read(
+                told.record,
+                [Fault(one.field, one.code, one.facts) for one in told.faults],
+                [Fault(one.field, one.code, one.facts) for one in told.notes],
+            )
+
+        return rule
+
+    def judge(self, bench: Bench, rows: Sequence[Row]) -> None:
+        """By number, by name and place, by phone and place; within the file first."""
+        roster_match.refuse_elsewhere(bench, rows)
+        alone = roster_match.gather(bench, [row for row in rows if not row.faults])
+        roster_match.against_register(bench, alone)
+
+    def load(self, bench: Bench, rows: Sequence[Row]) -> list[Made]:
+        """New establishments and products, and what the rows change of those that are here."""
+        made: list[Made] = []
+        noted = {"import": bench.batch_id} if bench.batch_id else {}
+        new = [row for row in rows if row.standing is Standing.NEW and row.target is None]
+        ids = bulk.create(
+            bench.session, bench.who, bench.sealer, [_new(row) for row in new], bench.now, **noted
+        )
+        for row, id_ in zip(new, ids, strict=True):
+            row.target = id_
+            made.append(Made(row.number, f"establishment:{id_}", Deed.CREATED, 1))
+        changed = [row for row in rows if row.standing is Standing.CHANGED]
+        wanted = {row.target: _columns(bench, row) for row in changed if row.target is not None}
+        done = bulk.update(
+            bench.session,
+            bench.who,
+            {id_: columns for id_, columns in wanted.items() if columns},
+            bench.now,
+            **noted,
+        )
+        for row in changed:
+            if row.target in done:
+                version, before = done[row.target]
+                subject = f"establishment:{row.target}"
+                made.append(Made(row.number, subject, Deed.CHANGED, version, before))
+        products = [(row.number, one) for row in rows for one in _new_products(row)]
+        made_products = bulk.create_products(
+            bench.session, bench.who, [one for _, one in products], bench.now, **noted
+        )
+        for (number, _), id_ in zip(products, made_products, strict=True):
+            made.append(Made(number, f"product:{id_}", Deed.CREATED, 1))
+        return made
+
+    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[int, str]:
+        """Products first, then establishments that nothing points to, then what was changed."""
+        kept: dict[int, str] = {}
+        for of, table in (("product", Product), ("establishment", Establishment)):
+            created = [one for one in items if one.of == of and one.deed == Deed.CREATED]
+            kept |= _take_back(bench, table, created)
+        changed = [one for one in items if one.deed == Deed.CHANGED]
+        versions = bulk.versions(bench.session, Establishment, [one.record_id for one in changed])
+        back: dict[int, dict[str, Any]] = {}
+        for one in changed:
+            if versions.get(one.record_id) == one.version:
+                back[one.record_id] = one.before
+            else:
+                kept[one.id] = "changed_since"
+        noted = {"import": bench.batch_id, "undone": True}
+        bulk.update(bench.session, bench.who, back, bench.now, **noted)
+        return kept
+
+
+def _take_back(
+    bench: Bench, table: type[Establishment | Product], created: Sequence[Item]
+) -> dict[int, str]:
+    """Remove those that stand as they were made and that nothing points to."""
+    kept: dict[int, str] = {}
+    versions = bulk.versions(bench.session, table, [one.record_id for one in created])
+    for one in created:
+        version = versions.get(one.record_id)
+        if version is None:
+            kept[one.id] = "gone_since"
+        elif version != one.version:
+            kept[one.id] = "changed_since"
+    here = {one.record_id: one.id for one in created if one.id not in kept}
+    used = bulk.used(bench.session, table, list(here))
+    kept |= {here[id_]: "used_since" for id_ in used}
+    gone = [id_ for id_ in here if id_ not in used]
+    bulk.delete(bench.session, bench.who, table, gone, bench.now, **{"import": bench.batch_id})
+    return kept
+
+
+def _number(record: Mapping[str, Any]) -> Number | None:
+    return Number(record["number"], record["personal"]) if record["number"] else None
+
+
+def _new(row: Row) -> NewEstablishment:
+    record = row.record or {}
+    return NewEstablishment(
+        name=record["name"],
+        kind=EstablishmentKind(record["kind"]),
+        number=_number(record),
+        unit_id=record["unit_id"],
+        address=record["address"],
+        representative=record["representative"],
+        phone=record["phone"],
+        email=record["email"],
+        website=record["website"],
+        workers=record["workers"],
+    )
+
+
+def _new_products(row: Row) -> list[NewProduct]:
+    """The products that a row brings; of an establishment that is here, those it has not."""
+    record = row.record
+    if record is None or row.target is None:
+        return []
+    more = None if row.standing is Standing.NEW else row.changes.get("products", [[], []])[1]
+    return [
+        NewProduct(
+            establishment_id=row.target,
+            maker=record["name"] if more is None else row.target_name,
+            name=one["name"],
+            group=ProductGroup(one["group"]),
+            price_dong=one["price_dong"],
+        )
+        for one in record["products"]
+        if more is None or one["name"] in more
+    ]
+
+
+def _columns(bench: Bench, row: Row) -> dict[str, Any]:
+    """The columns that a row changes, with their new values."""
+    record = row.record or {}
+    columns = {key: record[key] for key in rosters.UPDATED if key in row.changes}
+    if "number" in row.changes and (number := _number(record)):
+        columns |= bulk.number_columns(bench.sealer, number)
+    return columns
