@@ -54,7 +54,7 @@ class Sealer:
 
     def fingerprint(self, plain: str) -> str:
         """64 hexadecimal digits, the same for the same number and secret."""
-        return hmac.new(self._print_key, plain.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._print_key, plain.encode(), "sha256").hex()
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:

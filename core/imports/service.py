@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core import audit, jobs
+from core.db import insert_many
 from core.errors import Conflict, Invalid
 from core.identity import Identity
 from core.imports import queries
@@ -189,19 +190,15 @@ def loaded(
     batch = _locked(session, batch_id, BatchState.LOADING)
     rows = [
         {
-            "batch_id": batch_id,
             "row": one.row,
             "subject": one.subject,
             "deed": one.deed,
             "version": one.version,
             "before": dict(one.before or {}),
-            "undone": False,
-            "kept_because": "",
         }
         for one in made
     ]
-    if rows:
-        session.execute(sa.insert(ImportItem.__table__), rows)  # type: ignore[arg-type]  # a Table
+    insert_many(session, ImportItem, rows, batch_id=batch_id)
     batch.state, batch.loaded_at = BatchState.LOADED, now
     batch.counts = {**batch.counts, **counts}
     audit.record(session, who, now, "import.loaded", f"import:{batch_id}", **counts)

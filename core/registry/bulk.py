@@ -5,6 +5,7 @@ checked the values by rosters.py.
 """
 
 import secrets
+from base64 import b32encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core.audit import AuditEntry
+from core.db import insert_many
 from core.identity import Identity
 from core.registry import rules
 from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
@@ -23,10 +25,10 @@ from core.registry.rules import Number
 from core.sealing import Sealer
 from core.text import CODE_ALPHABET, search_text, slug, sort_key
 
+_CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", CODE_ALPHABET)
 # Tables as SQLAlchemy's Core sees them; its types know them only as a FromClause.
 _E: Any = Establishment.__table__
 _P: Any = Product.__table__
-_A: Any = AuditEntry.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +72,27 @@ def create(
         return []
     codes = _codes(session, _E, "CS", len(new))
     before = session.scalar(sa.select(sa.func.max(_E.c.id))) or 0
-    rows = []
-    for code, one in zip(codes, new, strict=True):
-        rows.append(
-            {
-                "code": code,
-                "slug": slug(one.name),
-                "name": one.name,
-                "search_text": search_text(one.name, "", one.representative),
-                "sort_key": sort_key(one.name),
-                "kind": one.kind,
-                "origin": Origin.REGISTERED,
-                **(number_columns(sealer, one.number) if one.number else _NO_NUMBER),
-                "unit_id": one.unit_id,
-                "place_as_printed": "",
-                "address": one.address,
-                "representative": one.representative,
-                "phone": one.phone,
-                "email": one.email,
-                "website": one.website,
-                "story": "",
-                "workers": one.workers,
-                "created_at": now,
-                "created_by": who.account_id,
-                "version": 1,
-            }
-        )
-    session.execute(sa.insert(_E), rows)
+    rows = [
+        {
+            "code": code,
+            "slug": slug(one.name),
+            "name": one.name,
+            "search_text": search_text(one.name, "", one.representative),
+            "sort_key": sort_key(one.name),
+            "kind": one.kind,
+            **(number_columns(sealer, one.number) if one.number else _NO_NUMBER),
+            "unit_id": one.unit_id,
+            "address": one.address,
+            "representative": one.representative,
+            "phone": one.phone,
+            "email": one.email,
+            "website": one.website,
+            "workers": one.workers,
+        }
+        for code, one in zip(codes, new, strict=True)
+    ]
+    same = {"origin": Origin.REGISTERED, "created_at": now, "created_by": who.account_id}
+    insert_many(session, Establishment, rows, **same, version=1)
     ids = _ids(session, _E, before, codes)
     told = [
         ("establishment.created", f"establishment:{id_}", {"name": one.name, **noted})
@@ -119,26 +115,16 @@ def create_products(
             "code": code,
             "slug": slug(one.name),
             "name": one.name,
-            "language": "vi",
             "search_text": search_text(one.name, one.maker),
             "sort_key": sort_key(one.name),
-            "origin": Origin.REGISTERED,
             "establishment_id": one.establishment_id,
             "group": one.group,
-            "is_set": False,
-            "summary": "",
-            "description": "",
-            "materials": "",
-            "dimensions": "",
             "price_dong": one.price_dong,
-            "plate": "other",
-            "created_at": now,
-            "created_by": who.account_id,
-            "version": 1,
         }
         for code, one in zip(codes, new, strict=True)
     ]
-    session.execute(sa.insert(_P), rows)
+    same = {"origin": Origin.REGISTERED, "created_at": now, "created_by": who.account_id}
+    insert_many(session, Product, rows, **same, version=1)
     ids = _ids(session, _P, before, codes)
     told = [
         ("product.created", f"product:{id_}", {"name": one.name, **noted})
@@ -270,12 +256,10 @@ def _codes(session: Session, table: Any, prefix: str, count: int) -> list[str]:
     """So many new codes, no two alike and none in use."""
     made: dict[str, None] = {}
     while len(made) < count:
-        wanted = count - len(made)
-        signs = secrets.token_bytes(rules.CODE_RANDOM * wanted)
-        some = [
-            prefix + "".join(CODE_ALPHABET[b & 31] for b in signs[at : at + rules.CODE_RANDOM])
-            for at in range(0, len(signs), rules.CODE_RANDOM)
-        ]
+        length, wanted = rules.CODE_RANDOM, count - len(made)
+        signs = b32encode(secrets.token_bytes(-(-length * wanted * 5 // 8))).decode()
+        signs = signs.translate(_CROCKFORD)
+        some = [prefix + signs[at : at + length] for at in range(0, length * wanted, length)]
         taken: set[str] = set()
         for portion in portions(some):
             taken |= set(session.scalars(sa.select(table.c.code).where(table.c.code.in_(portion))))
@@ -297,18 +281,11 @@ def _record(
     told: Sequence[tuple[str, str, dict[str, Any]]],
 ) -> None:
     rows = [
-        {
-            "at": now,
-            "account_id": who.account_id,
-            "account_name": who.name,
-            "action": action,
-            "subject": subject,
-            "detail": detail,
-        }
+        {"action": action, "subject": subject, "detail": detail}
         for action, subject, detail in told
     ]
-    if rows:
-        session.execute(sa.insert(_A), rows)
+    same = {"at": now, "account_id": who.account_id, "account_name": who.name}
+    insert_many(session, AuditEntry, rows, **same)
 
 
 def _table(of: type[Establishment | Product]) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from core.audit import AuditEntry
 from core.registry.kinds import EstablishmentKind
 from core.registry.model import Establishment, EstablishmentState, Product
 from core.territory.model import UnitReach
@@ -57,6 +58,22 @@ _KNOWN = (
     _E.c.merged_into_id,
     _E.c.version,
 )
+
+
+def mark(session: Session) -> list[Any]:
+    """What changes whenever anything in the register does: while it is the same, what a list was
+    found to agree with still stands."""
+    found: list[Any] = []
+    for table in (_E, _P):
+        counted = sa.select(sa.func.count(), sa.func.max(table.c.id), sa.func.sum(table.c.version))
+        found += session.execute(counted.select_from(table)).one()
+    last = sa.select(sa.func.max(AuditEntry.id)).where(
+        sa.or_(
+            AuditEntry.action.startswith("establishment."),
+            AuditEntry.action.startswith("product."),
+        )
+    )
+    return [*found, session.scalar(last)]
 
 
 def by_number(session: Session, fingerprints: Collection[str]) -> dict[str, Known]:

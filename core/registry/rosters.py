@@ -8,6 +8,7 @@ legal person's number, a commune that stands.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from core.registry import rules
@@ -151,6 +152,7 @@ def read_row(
     return RosterRow(record, faults, notes)
 
 
+@lru_cache(maxsize=10_000)
 def kind_of(text: str, *, shortest: int = 2) -> EstablishmentKind | None:
     """The kind that a cell says; None when it says none. Of the beginning of a name only words of
     three letters are taken: "Hồ tiêu" is no household (hộ)."""
@@ -162,6 +164,7 @@ def kind_of(text: str, *, shortest: int = 2) -> EstablishmentKind | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def group_of(text: str) -> ProductGroup | None:
     """The product group that a cell names by its words or its number in the law, or None."""
     folded = fold(text).removeprefix("nhom").strip()

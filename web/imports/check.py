@@ -61,8 +61,10 @@ def dry_run(
         raise Refusal("sheet_empty")
     if len(rows) > kind.most_rows:
         raise Refusal("sheet_too_many_rows", most=kind.most_rows, found=len(rows))
+    mark = kind.mark(bench)
     kind.judge(bench, [row for row in rows if row.record is not None])
     about = {
+        "mark": mark,
         "sheets": list(table.sheets),
         "columns": {found.names[at]: key for key, at in found.columns.items()},
         "unknown": found.unknown,
@@ -98,14 +100,15 @@ def _rows(
     width = len(found.names)
     rows: list[Row] = []
     aside: list[list[Any]] = []
+    empty: tuple[None, str] = (None, "")
     total = len(table.rows) - found.first
     for at in range(found.first, len(table.rows)):
         raw = table.rows[at]
         values: dict[str, Any] = {}
         faults: list[Fault] = []
+        wide = len(raw)
         for key, place, reader, is_text, most in columns:
-            cell = raw[place] if place < len(raw) else None
-            if cell is None or cell == "":
+            if place >= wide or (cell := raw[place]) in empty:
                 continue
             try:
                 value = reader(cell)
@@ -116,9 +119,11 @@ def _rows(
             except ValueError as fault:
                 faults.append(Fault(key, str(fault), {}))
                 continue
-            if is_text and value is not None and len(value) > most:
+            if value is None:
+                continue
+            if is_text and len(value) > most:
                 faults.append(Fault(key, "too_long", {"most": most}))
-            elif value is not None:
+            else:
                 values[key] = value
         for column, error in bad.get(at, ()):
             if column in places:
@@ -131,11 +136,11 @@ def _rows(
         if _is_total(raw, values):
             aside.append([at + 1, _words(raw)])
             continue
-        row = Row(at + 1, _as_written(raw, width))
         told = read_row(values)
-        faulty = {fault.field for fault in faults}
-        row.faults = [*faults, *(one for one in told.faults if one.field not in faulty)]
-        row.notes = [*told.notes]
+        row = Row(at + 1, _as_written(raw, width), notes=[*told.notes])
+        if faults or told.faults:
+            faulty = {fault.field for fault in faults}
+            row.faults = [*faults, *(one for one in told.faults if one.field not in faulty)]
         if at in filled:
             row.notes.append(Fault("", "cells_from_merged", {}))
         if not row.faults:

@@ -77,8 +77,9 @@ class Row:
 
     number: int
     """As the spreadsheet program numbers it."""
-    cells: list[str]
-    """Every cell as written, in the order of the heads."""
+    cells: list[Any]
+    """Every cell as written, in the order of the heads; kept in the report for rows that a person
+    has to look at."""
     record: dict[str, Any] | None = None
     faults: list[Fault] = has(default_factory=list)
     notes: list[Fault] = has(default_factory=list)
@@ -130,6 +131,11 @@ class Kind(ABC):
     @abstractmethod
     def judge(self, bench: Bench, rows: Sequence[Row]) -> None:
         """Set the standing of these rows, which all have a record, against what is here."""
+
+    def mark(self, bench: Bench) -> list[Any] | None:
+        """Something that changes whenever what `judge` looks at does (JSON), so that loading need
+        not judge again; None, when there is no such thing: rows are judged anew."""
+        return None
 
     @abstractmethod
     def load(self, bench: Bench, rows: Sequence[Row]) -> list[Made]:

@@ -1,7 +1,6 @@
 """The report of a dry run: every row with its standing, kept as one sealed file."""
 
 import json
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,15 +29,19 @@ class Report:
         return [row for row in self.rows if row.standing in wanted]
 
 
+_LOOKED_AT = (Standing.REFUSED, Standing.DECIDE)
+"""Of these rows the report keeps every cell as written; the others say it all in their record."""
+
+
 def pack(report: Report) -> bytes:
     """The report as bytes to keep."""
     rows = [
         (
             row.number,
-            row.cells,
+            row.cells if row.standing in _LOOKED_AT else None,
             row.record,
-            [(one.field, one.code, one.facts) for one in row.faults],
-            [(one.field, one.code, one.facts) for one in row.notes],
+            [(one.field, one.code, one.facts) for one in row.faults] if row.faults else (),
+            [(one.field, one.code, one.facts) for one in row.notes] if row.notes else (),
             row.standing,
             row.target,
             row.target_name,
@@ -47,18 +50,18 @@ def pack(report: Report) -> bytes:
         for row in report.rows
     ]
     body = {"heads": report.heads, "columns": report.columns, "rows": rows}
-    return zlib.compress(json.dumps(body, ensure_ascii=False).encode(), 1)
+    return json.dumps(body, ensure_ascii=False).encode()
 
 
 def unpack(data: bytes) -> Report:
     """The report again."""
-    body = json.loads(zlib.decompress(data))
+    body = json.loads(data)
     return Report(body["heads"], body["columns"], [_row(*one) for one in body["rows"]])
 
 
 def _row(
     number: int,
-    cells: list[Any],
+    cells: list[Any] | None,
     record: dict[str, Any] | None,
     faults: list[tuple[str, str, dict[str, Any]]],
     notes: list[tuple[str, str, dict[str, Any]]],
@@ -69,7 +72,7 @@ def _row(
 ) -> Row:
     return Row(
         number,
-        cells,
+        cells or [],
         record,
         [Fault(*one) for one in faults],
         [Fault(*one) for one in notes],

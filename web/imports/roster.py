@@ -5,7 +5,7 @@ from typing import Any
 
 import web.tables  # every table there is: what points to a record is asked of all of them
 from core.imports.kinds import Deed, Standing
-from core.registry import bulk, rosters
+from core.registry import bulk, known, rosters
 from core.registry.bulk import NewEstablishment, NewProduct
 from core.registry.kinds import EstablishmentKind, ProductGroup
 from core.registry.model import Establishment, Product
@@ -66,6 +66,10 @@ class Roster(Kind):
         roster_match.refuse_elsewhere(bench, rows)
         alone = roster_match.gather(bench, [row for row in rows if not row.faults])
         roster_match.against_register(bench, alone)
+
+    def mark(self, bench: Bench) -> list[Any]:
+        """The state of the register."""
+        return known.mark(bench.session)
 
     def load(self, bench: Bench, rows: Sequence[Row]) -> list[Made]:
         """New establishments and products, and what the rows change of those that are here."""

@@ -23,6 +23,7 @@ from web.imports import files, report
 from web.imports.check import Progress, dry_run
 from web.imports.kind import Bench, Kind, Row
 from web.imports.known import KINDS
+from web.imports.quiet import quiet
 from web.imports.report import Report
 from web.sheets.read import MOST_BYTES
 from web.wiring import Wiring
@@ -75,13 +76,15 @@ def check(wiring: Wiring, progress: Progress, *, batch_id: int) -> Done:
             data = files.get(wiring.storage, wiring.sealer, batch.file_key)
             wanted = str(batch.about.get("wanted_sheet", ""))
             kind = KINDS[batch.kind]
-            checked = dry_run(kind, bench, data, sheet=wanted, progress=progress)
+            with quiet():
+                checked = dry_run(kind, bench, data, sheet=wanted, progress=progress)
         except Refusal as refusal:
             code, facts = refusal.code, refusal.facts
             return lambda session, now: service.unreadable(session, batch_id, code, facts, now)
         before = queries.loaded_before(session, batch)
         about = {**checked.about, "loaded_before": before.id if before else None}
-    key = files.keep(wiring.storage, wiring.sealer, report.pack(checked.report))
+    with quiet():
+        key = files.keep(wiring.storage, wiring.sealer, report.pack(checked.report))
     counts = checked.report.counts()
 
     def record(session: Session, now: datetime) -> None:
@@ -108,19 +111,25 @@ def load(wiring: Wiring, progress: Progress, *, batch_id: int) -> Done:
         who = _identity(session, batch.confirmed_by or 0)
         kind, unit_id, update = KINDS[batch.kind], batch.unit_id, batch.update_changed
         decisions = {int(row): Decision(word) for row, word in batch.decisions.items()}
-        key = batch.report_key
-    rows = [row for row in read_report(wiring, key).rows if row.record and not row.faults]
+        key, mark = batch.report_key, batch.about.get("mark")
+    with quiet():
+        found = read_report(wiring, key).rows
+    rows = [row for row in found if row.record and not row.faults]
     progress(0, len(rows), "loading")
 
     def record(session: Session, now: datetime) -> None:
         bench = Bench(session, wiring.sealer, who, now, unit_id, batch_id)
-        counts = {"created": 0, "updated": 0, "left": 0}
-        wanted = to_load(kind, bench, rows, decisions, update=update)
-        counts["created"] = sum(row.standing is Standing.NEW for row in wanted)
-        counts["updated"] = len(wanted) - counts["created"]
-        counts["left"] = sum(row.standing is Standing.DECIDE for row in rows)
-        made = kind.load(bench, wanted)
-        service.loaded(session, who, batch_id, made, counts, now)
+        with quiet():
+            same = mark is not None and kind.mark(bench) == mark
+            wanted = to_load(kind, bench, rows, decisions, update=update, judged=same)
+            created = sum(row.standing is Standing.NEW for row in wanted)
+            counts = {
+                "created": created,
+                "updated": len(wanted) - created,
+                "left": sum(row.standing is Standing.DECIDE for row in rows),
+            }
+            made = kind.load(bench, wanted)
+            service.loaded(session, who, batch_id, made, counts, now)
 
     return record
 
@@ -132,12 +141,15 @@ def to_load(
     decisions: dict[int, Decision],
     *,
     update: bool,
+    judged: bool,
 ) -> list[Row]:
     """The rows that are to be loaded, judged against what is here now: nothing that came in since
-    the dry run is made twice, and a doubt that arose since is left to a person."""
-    for row in rows:
-        row.target, row.target_name, row.changes = None, "", {}
-    kind.judge(bench, rows)
+    the dry run is made twice, and a doubt that arose since is left to a person. `judged` says
+    that nothing came in or changed, so that what the dry run found still stands."""
+    if not judged:
+        for row in rows:
+            row.target, row.target_name, row.changes = None, "", {}
+        kind.judge(bench, rows)
     for row in rows:
         if row.standing is not Standing.DECIDE:
             continue
@@ -170,7 +182,8 @@ def undo(wiring: Wiring, progress: Progress, *, batch_id: int) -> Done:
 
     def record(session: Session, now: datetime) -> None:
         bench = Bench(session, wiring.sealer, who, now, unit_id, batch_id)
-        kept = kind.undo(bench, items)
+        with quiet():
+            kept = kind.undo(bench, items)
         back = [one.id for one in items if one.id not in kept]
         service.undone(session, who, batch_id, back, kept, now)
 

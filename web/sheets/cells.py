@@ -4,8 +4,8 @@ Each reader answers None for an empty cell and raises ValueError with the code o
 """
 
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
+from unicodedata import is_normalized, normalize
 
 from core import money
 from web import forms
@@ -25,9 +25,7 @@ def text(cell: Cell) -> str | None:
     if cell is None or cell == "":
         return None
     if type(cell) is str:
-        plain = cell if cell.isascii() else unicodedata.normalize("NFC", cell)
-        if plain.isprintable() and "  " not in plain and "\xa0" not in plain:
-            return plain.strip() or None
+        plain = normalize("NFC", cell)
         lines = (" ".join(line.split()) for line in forms.clean(plain).split("\n"))
         return "\n".join(line for line in lines if line) or None
     if isinstance(cell, bool):
@@ -41,6 +39,9 @@ def text(cell: Cell) -> str | None:
 
 def line(cell: Cell) -> str | None:
     """The same on one line."""
+    if type(cell) is str and cell and cell.isprintable() and "  " not in cell:
+        # The usual cell; a no-break space is not printable.
+        return (cell if is_normalized("NFC", cell) else normalize("NFC", cell)).strip() or None
     found = text(cell)
     return found.replace("\n", " ") if found else found
 

@@ -59,7 +59,7 @@ def main() -> int:
         answer = {"refused": refusal.code, "facts": refusal.facts}
     except MemoryError:
         answer = {"refused": "sheet_too_heavy", "facts": {}}
-    json.dump(answer, sys.stdout)
+    sys.stdout.write(json.dumps(answer))  # json.dump would encode piece by piece, in Python
     return 0
 
 
