@@ -343,6 +343,17 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/co-so/{establishment_id}/thanh-vien/{account_id}/ma": Door(
         A.ACCOUNT_RESET, "establishment"
     ),
+    # --- lists brought in from files
+    "GET /dieu-hanh/nhap-danh-sach": Door(A.LIST_IMPORT, "somewhere"),
+    "POST /dieu-hanh/nhap-danh-sach": Door(A.LIST_IMPORT, "somewhere"),
+    "GET /dieu-hanh/nhap-danh-sach/mau/{kind}": Door(A.LIST_IMPORT, "somewhere"),
+    "GET /dieu-hanh/nhap-danh-sach/{batch_id}": Door(A.LIST_IMPORT, "batch"),
+    "GET /dieu-hanh/nhap-danh-sach/{batch_id}/can-sua": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/xem-lai": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/quyet": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/nap": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/bo": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/hoan-tac": Door(A.LIST_IMPORT, "batch"),
     "GET /dieu-hanh/loi-moi": Door(A.ACCOUNT_INVITE, "somewhere"),
     "POST /dieu-hanh/loi-moi": Door(A.ACCOUNT_INVITE, "somewhere"),
 }

@@ -10,6 +10,7 @@ from contest.contests.queries import subject_of_contest
 from contest.entries.queries import subject_of_dossier, subject_of_entry
 from contest.history.queries import subject_of_recognition, subject_of_round
 from core.errors import NotFound
+from core.imports.queries import subject_of_batch
 from core.registry.queries import subject_of_establishment, subject_of_product
 from core.rights import Subject
 from fairs.fairs.queries import subject_of_fair
@@ -29,6 +30,7 @@ FINDERS: dict[str, tuple[str, Finder]] = {
     "product": ("product_id", subject_of_product),
     "fair": ("fair", subject_of_fair),
     "case": ("case_id", subject_of_case),
+    "batch": ("batch_id", subject_of_batch),
     "programme": ("programme", subject_of_programme),
 }
 """What a door may be about → the path parameter that names it, and who finds it."""

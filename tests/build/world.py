@@ -13,12 +13,13 @@ from contest.entries.model import Entry
 from contest.history.model import PastRecognition, PastRound
 from core import outbox
 from core.accounts.model import Account
+from core.imports.model import ImportBatch
 from core.registry.model import Establishment, Product
 from core.rights import Role
 from fairs.fairs.model import Fair
 from fairs.programmes.model import HandEntry, Programme
 from fairs.support.model import SupportCase
-from tests.build import certificates, contests, history, market, people, register
+from tests.build import certificates, contests, history, imports, market, people, register
 from tests.build.places import places
 
 SEATS = {
@@ -45,6 +46,7 @@ class Half:
     fair: Fair
     case: SupportCase
     programme: Programme
+    batch: ImportBatch
     hand_entry: HandEntry
     past_round: PastRound
     past_recognition: PastRecognition
@@ -107,6 +109,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         fair=market.fair(session, unit_id=unit_id),
         case=market.case(session, maker, product, unit_id=unit_id),
         programme=programme,
+        batch=imports.batch(session, unit_id=unit_id),
         hand_entry=market.hand_entry(session, programme.targets[0]),
         past_round=history.past_round(session, unit_id=unit_id),
         past_recognition=history.past_recognition(session, product, unit_id=unit_id),

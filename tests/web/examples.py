@@ -28,6 +28,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "member_id": lambda here: 1,
     "account_id": lambda here: here.people[Role.PRODUCER].id,
     "grant_id": lambda here: 1,
+    "batch_id": lambda here: here.batch.id,
     "job_id": lambda here: 1,
     "letter_id": lambda here: 1,
     "unit_id": lambda here: here.commune_id,
@@ -58,6 +59,9 @@ _SET = "/ho-so/san-pham/{product_id}/bo"
 _ROOM = "/dieu-hanh/binh-chon/{contest}"
 
 EXAMPLES: dict[str, Callable[[Half], str]] = {
+    "GET /dieu-hanh/nhap-danh-sach/mau/{kind}": lambda here: (
+        "/dieu-hanh/nhap-danh-sach/mau/roster"
+    ),
     f"GET {_SET}": _set(""),
     f"POST {_SET}": _set(""),
     f"GET {_SET}/{{set_member_id}}": _set("/{member}"),

@@ -6,7 +6,7 @@ cannot be read without the installation's secret, and is removed after a term (c
 
 import uuid
 
-from core.errors import NotFound
+from core.errors import Conflict
 from core.sealing import Sealer
 from media.storage import Storage
 
@@ -21,9 +21,9 @@ def keep(storage: Storage, sealer: Sealer, data: bytes) -> str:
 
 
 def get(storage: Storage, sealer: Sealer, key: str) -> bytes:
-    """The bytes again. Raises NotFound("batch_forgotten") when their term is over."""
+    """The bytes again. Raises Conflict("batch_forgotten") when their term is over."""
     if not key:
-        raise NotFound("batch_forgotten")
+        raise Conflict("batch_forgotten")
     return sealer.open_bytes(storage.get(key))
 
 

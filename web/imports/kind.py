@@ -148,3 +148,11 @@ class Kind(ABC):
     def shown(self, record: Mapping[str, Any]) -> str:
         """What names a row in lists; never an identity number."""
         return str(record.get("name", ""))
+
+    def detail(self, record: Mapping[str, Any]) -> str:
+        """What stands below the name; never an identity number."""
+        return ""
+
+    def word(self, key: str, translate: Callable[[str], str]) -> str:
+        """The word of a changed value that is no column."""
+        return key

@@ -67,6 +67,16 @@ class Roster(Kind):
         alone = roster_match.gather(bench, [row for row in rows if not row.faults])
         roster_match.against_register(bench, alone)
 
+    def detail(self, record: Mapping[str, Any]) -> str:
+        """Its place, and its products."""
+        products = "; ".join(one["name"] for one in record["products"])
+        return " · ".join(part for part in (record["unit"], products) if part)
+
+    def word(self, key: str, translate: Callable[[str], str]) -> str:
+        """Changed values that are no single column."""
+        words = {"unit_id": N_("Địa bàn"), "products_new": N_("Sản phẩm thêm")}
+        return translate(words[key])
+
     def mark(self, bench: Bench) -> list[Any]:
         """The state of the register."""
         return known.mark(bench.session)
@@ -168,7 +178,7 @@ def _new_products(row: Row) -> list[NewProduct]:
     record = row.record
     if record is None or row.target is None:
         return []
-    more = None if row.standing is Standing.NEW else row.changes.get("products", [[], []])[1]
+    more = None if row.standing is Standing.NEW else row.changes.get("products_new", [[], []])[1]
     return [
         NewProduct(
             establishment_id=row.target,

@@ -160,7 +160,7 @@ def _compare(bench: Bench, pairs: Sequence[tuple[Row, Known]], *, decide: bool =
             row.changes["number"] = ["", _shown_number(record)]
         have = products.get(one.id, set())
         if more := [p["name"] for p in record["products"] if fold(p["name"]) not in have]:
-            row.changes["products"] = [[], more]
+            row.changes["products_new"] = [[], more]
         if not same_name(record["name"], one.name):
             row.notes.append(Fault("name", "name_differs", {"name": one.name}))
         if one.kind not in (EstablishmentKind.NOT_STATED, EstablishmentKind(record["kind"])):

@@ -203,7 +203,7 @@ def forget(wiring: Wiring, *, batch_id: int) -> Done:
 
 
 def read_report(wiring: Wiring, key: str) -> Report:
-    """The report of a batch. Raises NotFound("batch_forgotten")."""
+    """The report of a batch. Raises Conflict("batch_forgotten")."""
     return report.unpack(files.get(wiring.storage, wiring.sealer, key))
 
 

@@ -101,7 +101,7 @@ def decode(data: bytes, *, sheet: str = "", most_rows: int, words: list[str]) ->
     try:
         rows, encoding, delimiter = delimited.read(data, most_rows)
     except delimited.TooMany as fault:
-        raise Refused("sheet_too_many_rows", most=most_rows) from fault
+        raise Refused("sheet_too_many_rows", most=most_rows, found=fault.found) from fault
     except ValueError as fault:
         raise Refused(str(fault)) from fault
     return {

@@ -44,7 +44,11 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
 class TooMany(ValueError):
-    """More rows than may be taken."""
+    """More rows than may be taken; `found` is how many lines there are."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__("sheet_too_many_rows")
+        self.found = found
 
 
 def read(data: bytes, most_rows: int) -> tuple[list[list[str]], str, str]:
@@ -61,7 +65,7 @@ def read(data: bytes, most_rows: int) -> tuple[list[list[str]], str, str]:
         for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
             rows.append(row)
             if len(rows) > most_rows + 1_000:
-                raise TooMany("sheet_too_many_rows")
+                raise TooMany(text.count("\n"))
     except csv.Error as fault:
         raise ValueError("not_a_sheet") from fault
     while rows and not any(cell.strip() for cell in rows[-1]):

@@ -16,6 +16,7 @@ from web.wording import (
     entries,
     everywhere,
     history,
+    imports,
     machine,
     market,
     people,
@@ -41,6 +42,7 @@ SENTENCES: dict[str, str] = {
     **catalogue.SENTENCES,
     **machine.SENTENCES,
     **history.SENTENCES,
+    **imports.SENTENCES,
 }
 
 

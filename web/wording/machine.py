@@ -20,6 +20,10 @@ JOBS: dict[str, str] = {
     "letter.send": N_("Gửi thư"),
     "media.render": N_("Vẽ các cỡ ảnh"),
     "certificate.typeset": N_("In giấy chứng nhận"),
+    "import.check": N_("Xem thử tệp danh sách"),
+    "import.load": N_("Nạp danh sách"),
+    "import.undo": N_("Hoàn tác lượt nhập"),
+    "import.forget": N_("Xóa tệp đã hết hạn lưu"),
     "daily.reminders": N_("Nhắc hạn hằng ngày"),
     "daily.tidy": N_("Dọn việc đã xong từ lâu"),
 }
@@ -37,7 +41,7 @@ ABOUT: dict[str, tuple[str, str, str]] = {
     "batch_id": (
         N_("lượt nhập số %(id)s"),
         "/dieu-hanh/nhap-danh-sach/%s",
-        "establishment:keep",
+        "list:import",
     ),
     "day": (N_("ngày %(id)s"), "", ""),
 }
