@@ -61,6 +61,7 @@ class Act(StrEnum):
     RESULT_DECIDE = "result:decide"
     RESULT_RECORD = "result:record"
     CERTIFICATE_LIST = "certificate:list"  # the register, announced ones of one's places
+    REPORT_KEEP = "report:keep"  # that a holder's yearly report came in
     CERTIFICATE_ISSUE = "certificate:issue"
     CERTIFICATE_REVOKE = "certificate:revoke"
     NOMINATION_MAKE = "nomination:make"
@@ -124,6 +125,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     | _FIELD
     | _EYE
     | {_R.FAIR_ORGANISER, _R.SUPPORT_OFFICER, _R.PROGRAMME_MANAGER},
+    Act.REPORT_KEEP: _DESK,
     Act.CERTIFICATE_ISSUE: _DESK,
     Act.CERTIFICATE_REVOKE: _DESK,
     Act.NOMINATION_MAKE: _DESK,

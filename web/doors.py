@@ -119,6 +119,7 @@ DOORS: dict[str, Door] = {
     "GET /anh/{token}/{name}": PUBLIC,
     # --- contests: organiser
     "GET /dieu-hanh": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/chi-tieu-cham": Door(A.PROGRAMME_READ, "somewhere"),
     "GET /dieu-hanh/binh-chon": Door(A.CONTEST_READ, "somewhere"),
     "GET /dieu-hanh/binh-chon.xlsx": Door(A.CONTEST_READ, "somewhere"),
     "GET /dieu-hanh/binh-chon/moi": Door(A.CONTEST_CREATE, "somewhere"),
@@ -132,6 +133,7 @@ DOORS: dict[str, Door] = {
     # --- entries and screening
     "GET /dieu-hanh/binh-chon/{contest}/ho-so": Door(A.ENTRY_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/ho-so.xlsx": Door(A.ENTRY_READ, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/ho-so/hang-loat": Door(A.ENTRY_SCREEN, "contest"),
     "GET /dieu-hanh/ho-so": Door(A.ENTRY_LIST, "somewhere"),
     "GET /dieu-hanh/ho-so.xlsx": Door(A.ENTRY_LIST, "somewhere"),
     "GET /dieu-hanh/ho-so/{entry_id}": Door(A.ENTRY_READ, "entry"),
@@ -173,6 +175,11 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/giay-chung-nhan": Door(A.CERTIFICATE_ISSUE, "contest"),
     "GET /dieu-hanh/giay-chung-nhan": Door(A.CERTIFICATE_LIST, "somewhere"),
     "GET /dieu-hanh/giay-chung-nhan.xlsx": Door(A.CERTIFICATE_LIST, "somewhere"),
+    "POST /dieu-hanh/giay-chung-nhan/hang-loat": Door(A.CERTIFICATE_LIST, "somewhere"),
+    "GET /dieu-hanh/bao-cao-nam": Door(A.CERTIFICATE_LIST, "somewhere"),
+    "GET /dieu-hanh/bao-cao-nam.xlsx": Door(A.CERTIFICATE_LIST, "somewhere"),
+    "POST /dieu-hanh/bao-cao-nam/hang-loat": Door(A.REPORT_KEEP, "somewhere"),
+    "GET /dieu-hanh/hang-loat/{run_id}": SIGNED_IN,
     "GET /dieu-hanh/giay-chung-nhan/{certificate_id}": Door(A.RESULT_READ, "certificate"),
     "GET /dieu-hanh/giay-chung-nhan/{certificate_id}/tep": Door(A.RESULT_READ, "certificate"),
     "POST /dieu-hanh/giay-chung-nhan/{certificate_id}/thu-hoi": Door(
@@ -226,6 +233,7 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/hoi-cho.xlsx": Door(A.FAIR_READ, "somewhere"),
     "GET /dieu-hanh/don-gian-hang": Door(A.FAIR_READ, "somewhere"),
     "GET /dieu-hanh/don-gian-hang.xlsx": Door(A.FAIR_READ, "somewhere"),
+    "POST /dieu-hanh/don-gian-hang/hang-loat": Door(A.FAIR_RUN, "somewhere"),
     "GET /dieu-hanh/hoi-cho/moi": Door(A.FAIR_CREATE, "somewhere"),
     "POST /dieu-hanh/hoi-cho/moi": Door(A.FAIR_CREATE, "somewhere"),
     "GET /dieu-hanh/hoi-cho/{fair}": Door(A.FAIR_READ, "fair"),
@@ -242,6 +250,7 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/san-pham/{product_id}/nhan-hieu": Door(A.CASE_OPEN, "product"),
     "GET /dieu-hanh/nhan-hieu": Door(A.CASE_WATCH, "somewhere"),
     "GET /dieu-hanh/nhan-hieu.xlsx": Door(A.CASE_WATCH, "somewhere"),
+    "POST /dieu-hanh/nhan-hieu/hang-loat": Door(A.CASE_APPROVE, "somewhere"),
     "GET /dieu-hanh/nhan-hieu/{case_id}": Door(A.CASE_WATCH, "case"),
     "POST /dieu-hanh/nhan-hieu/{case_id}/buoc": Door(A.CASE_RUN, "case"),
     "POST /dieu-hanh/nhan-hieu/{case_id}/giay-to": Door(A.CASE_RUN, "case"),
@@ -311,6 +320,7 @@ DOORS: dict[str, Door] = {
     # --- administration
     "GET /quan-tri": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /quan-tri/tai-khoan.xlsx": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/hang-loat": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /quan-tri/tai-khoan/{account_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "POST /quan-tri/tai-khoan/{account_id}/vai": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "POST /quan-tri/tai-khoan/{account_id}/vai/{grant_id}/ket-thuc": Door(

@@ -16,9 +16,11 @@ from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
 from contest.entries.model import Entry
 from core import listing
+from core.identity import Identity
 from core.listing import Listed, Window
 from core.registry.kinds import ProductGroup
 from core.registry.model import Establishment, Product
+from core.rights import TABLE, Act
 from core.territory.queries import in_place, reached_from
 
 Found = TypeVar("Found", bound=Select[*tuple[Any, ...]])
@@ -42,6 +44,15 @@ class Scope:
     desk_units: Collection[int] = ()
     contests: Collection[int] = ()
     units: Collection[int] = ()
+
+
+def scope_of(who: Identity) -> Scope:
+    """Whose certificates this person sees."""
+    return Scope(
+        desk_units=who.units(Act.RESULT_READ),
+        contests=who.contests(*TABLE[Act.RESULT_READ]),
+        units=who.units(Act.CERTIFICATE_LIST),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,11 @@ def get_certificate(session: Session, certificate_id: int) -> Certificate:
     raise NotFound("not_found")
 
 
+def is_announced(certificate: Certificate) -> bool:
+    """Whether the public knows of it; from a certificate loaded with its contest."""
+    return certificate.contest.stage is Stage.ANNOUNCED
+
+
 def of_contest(session: Session, contest_id: int) -> list[Certificate]:
     """Every certificate of a contest in the order of its numbers, with product and contest."""
     return list(

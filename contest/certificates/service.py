@@ -233,6 +233,15 @@ def _refuse_unprintable(facts: CertificateFacts, entry: Entry) -> None:
 # --------------------------------------------------------------------------------------- printing
 
 
+def print_again(session: Session, who: Identity, certificate_id: int, now: datetime) -> None:
+    """Have one certificate typeset anew from what it says, by a job. Raises NotFound."""
+    found = queries.get_certificate(session, certificate_id)
+    jobs.enqueue(session, TYPESET, now, certificate_id=found.id)
+    audit.record(
+        session, who, now, "certificate.reprinted", f"certificate:{found.id}", number=found.number
+    )
+
+
 def prepare_document(
     reads: sessionmaker[Session], storage: Storage, certificate_id: int
 ) -> Callable[[Session], None]:

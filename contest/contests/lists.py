@@ -28,6 +28,7 @@ class Wait(StrEnum):
     TO_DECIDE = "to_decide"  # locked: the council decides
     TO_RECOGNISE = "to_recognise"  # decided: the authority's decision is recorded
     TO_ANNOUNCE = "to_announce"  # recognised: certificates and announcement
+    NEXT_STEP = "next_step"  # any of those that the desk takes on: judge, recognise, announce
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ def waits(wait: Wait, now: datetime) -> ColumnElement[bool]:
         Wait.TO_DECIDE: Contest.stage == Stage.LOCKED,
         Wait.TO_RECOGNISE: Contest.stage == Stage.DECIDED,
         Wait.TO_ANNOUNCE: Contest.stage == Stage.RECOGNISED,
+        Wait.NEXT_STEP: or_(
+            and_(Contest.stage == Stage.OPEN, Contest.entries_close_at < now),
+            Contest.stage.in_((Stage.DECIDED, Stage.RECOGNISED)),
+        ),
     }[wait]
 
 

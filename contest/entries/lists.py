@@ -14,9 +14,11 @@ from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
 from core import listing
 from core.clock import end_of_day, start_of_day
+from core.identity import Identity
 from core.listing import Listed, Window
 from core.registry.kinds import ProductGroup
 from core.registry.model import Establishment, Product
+from core.rights import TABLE, Act
 from core.territory.queries import in_place, reached_from
 
 NEAR = timedelta(days=3)
@@ -26,7 +28,7 @@ class Wait(StrEnum):
     """What a dossier waits for."""
 
     SCREENING = "screening"  # the desk's answer
-    SUPPLEMENT_NEAR = "supplement_near"  # the maker's supplement, due within three days
+    SUPPLEMENT_NEAR = "supplement_near"  # the maker's, due within three days or past already
     SUPPLEMENT_LATE = "supplement_late"  # the day is past
     DRAFT_CLOSING = "draft_closing"  # not sent yet, and the contest closes within a week
 
@@ -41,6 +43,17 @@ class Scope:
     field_units: Collection[int] = ()
     establishments: Collection[int] = ()
     filed_by: int | None = None
+
+
+def scope_of(who: Identity) -> Scope:
+    """Whose dossiers this person sees, and how."""
+    return Scope(
+        desk_units=who.units(Act.ENTRY_READ),
+        contests=who.contests(*TABLE[Act.ENTRY_READ]),
+        field_units=who.units(Act.ENTRY_FILE),
+        establishments=who.establishments(),
+        filed_by=who.account_id,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +105,7 @@ def waits(wait: Wait, now: datetime) -> ColumnElement[bool]:
     sent_back = and_(open_, Entry.status == EntryStatus.SUPPLEMENT)
     return {
         Wait.SCREENING: and_(open_, Entry.status == EntryStatus.FILED),
-        Wait.SUPPLEMENT_NEAR: and_(
-            sent_back, Entry.answer_by >= now, Entry.answer_by <= now + NEAR
-        ),
+        Wait.SUPPLEMENT_NEAR: and_(sent_back, Entry.answer_by <= now + NEAR),
         Wait.SUPPLEMENT_LATE: and_(sent_back, Entry.answer_by < now),
         Wait.DRAFT_CLOSING: and_(
             open_,

@@ -155,6 +155,21 @@ def names(session: Session, who: Identity) -> list[tuple[int, str]]:
     return [(id_, name) for id_, name in rows]
 
 
+def receiving(session: Session, who: Identity, now: datetime) -> list[tuple[int, str]]:
+    """(id, name) of the fairs this person runs that receive applications, or will; next first."""
+    named = [grant.fair_id for grant in who.grants if grant.fair_id is not None]
+    rows = session.execute(
+        select(Fair.id, Fair.name)
+        .where(
+            or_(Fair.unit_id.in_(reached_from(who.units(Act.FAIR_RUN))), Fair.id.in_(named)),
+            Fair.status == FairStatus.OPEN,
+            Fair.apply_until >= now,
+        )
+        .order_by(Fair.apply_until, Fair.id)
+    )
+    return [(id_, name) for id_, name in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationRow:
     """An application in a list, with fair, maker, product and what it holds."""

@@ -155,6 +155,18 @@ def get_application(session: Session, application_id: int, fair_id: int) -> Appl
     return found
 
 
+def get_application_by_id(session: Session, application_id: int) -> Application:
+    """An application with its fair, to whichever. Raises NotFound("application_missing")."""
+    found = session.scalar(
+        _applications()
+        .where(Application.id == application_id)
+        .options(joinedload(Application.fair))
+    )
+    if found is None:
+        raise NotFound("application_missing")
+    return found
+
+
 def active(application: Application) -> list[Allotment]:
     """The booths and days the application holds now, by booth and day."""
     held = [one for one in application.allotments if one.active]

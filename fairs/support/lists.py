@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from core import listing, text
@@ -107,17 +107,12 @@ def due_numbers(session: Session, who: Identity, today: date) -> dict[rules.DueS
     }
 
 
-def unapproved(session: Session, who: Identity) -> list[SupportCase]:
-    """Open cases of this person's places whose money nobody has approved yet."""
-    return list(
-        session.scalars(
-            select(SupportCase).where(
-                _scope(who),
-                SupportCase.closed_at.is_(None),
-                SupportCase.approved_dong.is_(None),
-            )
-        )
+def unapproved(session: Session, who: Identity) -> int:
+    """How many open cases of this person's places have no amount approved. One statement."""
+    found = select(func.count(SupportCase.id)).where(
+        _scope(who), SupportCase.closed_at.is_(None), SupportCase.approved_dong.is_(None)
     )
+    return session.scalar(found) or 0
 
 
 def years(session: Session, who: Identity) -> list[int]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from contest.certificates import lists
-from contest.certificates.lists import CertificateFilter, Scope, State
+from contest.certificates.lists import CertificateFilter, State
 from contest.certificates.queries import Seen
 from contest.contests.kinds import ContestLevel
 from contest.contests.queries import subjects
@@ -15,9 +15,10 @@ from core.clock import day_in_vietnam
 from core.identity import Identity
 from core.listing import Listed, Window
 from core.registry.kinds import ProductGroup
-from core.rights import TABLE, Act, Subject
+from core.rights import Act, Subject
 from web import listed, words
 from web.deps import Now, Query, Read, Show, Who, Write
+from web.lists import Act as Deed
 from web.lists import Asked, Cell, Column, Days, Facet, Spec
 from web.page import N_, Page
 
@@ -38,18 +39,9 @@ class Paper:
     soon: bool
 
 
-def scope(who: Identity) -> Scope:
-    """Whose certificates this person sees."""
-    return Scope(
-        desk_units=who.units(Act.RESULT_READ),
-        contests=who.contests(*TABLE[Act.RESULT_READ]),
-        units=who.units(Act.CERTIFICATE_LIST),
-    )
-
-
 def _spec(session: Read, who: Identity, page: Page) -> Spec[Paper]:
     _ = page._
-    years = [(str(year), str(year)) for year in lists.years(session, scope(who))]
+    years = [(str(year), str(year)) for year in lists.years(session, lists.scope_of(who))]
     return Spec(
         address=REGISTER,
         caption=_(N_("Sổ giấy chứng nhận")),
@@ -133,6 +125,16 @@ def _spec(session: Read, who: Identity, page: Page) -> Spec[Paper]:
         days=(Days("han", _(N_("Hết giá trị"))),),
         by_place=True,
         workbook=f"{REGISTER}.xlsx",
+        acts=(
+            *((Deed("moi", _(N_("Mời dự hội chợ"))),) if who.has(Act.FAIR_RUN) else ()),
+            *(
+                (Deed("in-lai", _(N_("In lại bản PDF"))),)
+                if who.has(Act.CERTIFICATE_ISSUE)
+                else ()
+            ),
+        ),
+        act_address=f"{REGISTER}/hang-loat",
+        key=lambda one: one.seen.certificate.id,
         empty=_(N_("Chưa có giấy chứng nhận nào")),
         empty_more=_(
             N_(
@@ -175,7 +177,7 @@ def _rows(
         from_day=from_day,
         until_day=until_day,
     )
-    found = lists.certificates(session, scope(who), narrowed, today, window)
+    found = lists.certificates(session, lists.scope_of(who), narrowed, today, window)
     about = subjects(session, [one.certificate.contest for one in found.rows])
     nobody = Subject()
 

@@ -27,6 +27,7 @@ WAITS: dict[str, str] = {
     Wait.TO_DECIDE: N_("Chờ Hội đồng xét"),
     Wait.TO_RECOGNISE: N_("Chờ quyết định công nhận"),
     Wait.TO_ANNOUNCE: N_("Chờ cấp giấy và công bố"),
+    Wait.NEXT_STEP: N_("Chờ Tổ giúp việc làm bước tiếp"),
 }
 
 

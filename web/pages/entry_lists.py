@@ -16,7 +16,7 @@ from contest.entries.queries import Duplicate
 from core.identity import Identity
 from core.listing import Listed, Window
 from core.registry.kinds import ProductGroup
-from core.rights import TABLE, Act
+from core.rights import Act
 from web import listed, room, words
 from web.deps import About, Now, Query, Read, Show, Who, Write
 from web.lists import Act as Deed
@@ -28,7 +28,7 @@ router = APIRouter()
 ALL = "/dieu-hanh/ho-so"
 WAITS: dict[str, str] = {
     Wait.SCREENING: N_("Chờ xét"),
-    Wait.SUPPLEMENT_NEAR: N_("Bổ sung đến hạn trong 3 ngày"),
+    Wait.SUPPLEMENT_NEAR: N_("Bổ sung quá hạn hoặc đến hạn trong 3 ngày"),
     Wait.SUPPLEMENT_LATE: N_("Bổ sung quá hạn"),
     Wait.DRAFT_CLOSING: N_("Chưa gửi, kỳ sắp hết hạn"),
 }
@@ -41,17 +41,6 @@ class Desk:
 
     duplicates: Mapping[int, Duplicate] = field(default_factory=dict)
     least_photos: int = 0
-
-
-def scope(who: Identity) -> Scope:
-    """Whose dossiers this person sees, and how."""
-    return Scope(
-        desk_units=who.units(Act.ENTRY_READ),
-        contests=who.contests(*TABLE[Act.ENTRY_READ]),
-        field_units=who.units(Act.ENTRY_FILE),
-        establishments=who.establishments(),
-        filed_by=who.account_id,
-    )
 
 
 def _columns(page: Page, now: datetime, desk: Desk | None) -> list[Column[EntryRow]]:
@@ -155,7 +144,7 @@ def _facets(session: Read, who: Identity, page: Page, desk: Desk | None) -> list
         Facet("lap-thay", _(N_("Lập thay")), words.options(YES_NO, _)),
     ]
     if desk is None:
-        years = lists.years(session, scope(who))
+        years = lists.years(session, lists.scope_of(who))
         found.append(Facet("nam", _(N_("Năm")), [(str(year), str(year)) for year in years]))
     return found
 
@@ -172,7 +161,7 @@ def _rows(
     wait, behalf = asked.option("viec"), asked.option("lap-thay")
     from_day, until_day = asked.span("gui")
     # the room's door was opened for this contest: its desk is seen however the right is held
-    whose = scope(who) if contest_id is None else Scope(contests=[contest_id])
+    whose = lists.scope_of(who) if contest_id is None else Scope(contests=[contest_id])
     return lists.entries(
         session,
         whose,

@@ -8,9 +8,9 @@ from fastapi.responses import Response
 
 from contest.contests import queries, rules
 from contest.contests.kinds import Stage
-from contest.entries.queries import waiting
+from contest.entries.queries import waiting as waiting_entries
 from core.rights import Act, Subject
-from web import room
+from web import actuals, room, waiting
 from web.deps import Now, Read, Show, Who
 from web.doors import DOORS
 from web.page import N_, Page
@@ -69,7 +69,7 @@ def mine(session: Read, who: Who, page: Show, now: Now) -> Response:
     found = queries.contests_for(session, who)
     going = [one for one in found if one.stage not in OVER]
     ids = [one.id for one in going]
-    desk = waiting(session, ids)
+    desk = waiting_entries(session, ids)
     frames = queries.frames_waiting(session, ids)
     about = queries.subjects(session, going)
     cards = [
@@ -90,6 +90,7 @@ def mine(session: Read, who: Who, page: Show, now: Now) -> Response:
     ]
     return page.show(
         "contests/workspace.html",
+        waits=waiting.cards(session, page, who, now),
         cards=sorted(cards, key=lambda card: not card.todos),
         over=len(found) - len(going),
         may_create=bool(who.units(Act.CONTEST_CREATE)),
@@ -100,6 +101,13 @@ def mine(session: Read, who: Who, page: Show, now: Now) -> Response:
         ],
         now=now,
     )
+
+
+@router.get("/dieu-hanh/chi-tieu-cham")
+def behind(session: Read, who: Who, page: Show, now: Now) -> Response:
+    """The targets of running programmes that are behind their years, each with its records."""
+    rows = actuals.behind(session, who, now)
+    return page.show("programmes/behind.html", rows=rows)
 
 
 def _todos(

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from core.audit import AuditEntry
+from core.registry.model import Establishment
 from fairs.fairs.kinds import ApplicationStatus, FairStatus
 from fairs.fairs.model import Allotment, Application, Booth, Fair, FairDay
 from fairs.support import reference
@@ -45,6 +46,26 @@ def refused(session: Session, entry: AuditEntry) -> Iterator[Message]:
             },
             them.contact(one.establishment_id),
         )
+
+
+def invited(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """A maker is asked to come to a fair."""
+    fair = session.get(Fair, id_of(entry))
+    maker_id = entry.detail.get("establishment")
+    if fair is None or fair.status is not FairStatus.OPEN or not isinstance(maker_id, int):
+        return
+    maker = session.get(Establishment, maker_id)
+    if maker is None:
+        return
+    them = makers(session, [maker_id])
+    yield Message(
+        "fair_invited",
+        f"/ho-so/co-so/{maker_id}/hoi-cho",
+        cause_of(entry),
+        them.of(maker_id),
+        {"fair": fair.name, "establishment": maker.name, "closes_at": fair.apply_until},
+        them.contact(maker_id),
+    )
 
 
 def allotted(session: Session, entry: AuditEntry) -> Iterator[Message]:
@@ -149,6 +170,7 @@ def stage_name(key: str) -> str:
 
 
 TELLERS: dict[str, Teller] = {
+    "fair.invite": invited,
     "fair.refuse": refused,
     "fair.allot": allotted,
     "fair.step": step,

@@ -154,6 +154,14 @@ NOTICES: dict[str, Worded] = {
         N_("Bạn không còn thuộc cơ sở “%(establishment)s”"),
         N_("Nếu cho là nhầm, hãy liên hệ người đứng đầu cơ sở."),
     ),
+    "fair_invited": Worded(
+        Topic.FAIR,
+        N_("Mời dự “%(fair)s”"),
+        N_(
+            "“%(establishment)s” được mời đăng ký gian hàng tại “%(fair)s”. "
+            "Gửi đơn trước %(closes_at)s."
+        ),
+    ),
     "fair_refused": Worded(
         Topic.FAIR,
         N_("Đơn dự “%(fair)s” không được nhận"),
