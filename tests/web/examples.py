@@ -29,6 +29,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "account_id": lambda here: here.people[Role.PRODUCER].id,
     "grant_id": lambda here: 1,
     "batch_id": lambda here: here.batch.id,
+    "run_id": lambda here: 1,
     "job_id": lambda here: 1,
     "letter_id": lambda here: 1,
     "unit_id": lambda here: here.commune_id,
