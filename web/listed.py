@@ -49,8 +49,6 @@ class Request(Generic[Row]):
 
 def ask(session: Session, query: Typed, spec: Spec[Row], now: datetime) -> Request[Row]:
     """The address understood; the place of either list of units is looked up."""
-    if not spec.by_place:
-        return Request(spec, read(query, spec), picker.Picker("", None, (), ()))
     place = picker.read(session, query, now, PLACE, kinds=PLACES, abolished=True)
     return Request(spec, read(query, spec), place)
 
