@@ -20,7 +20,7 @@ from core.registry.kinds import Origin, ProductGroup
 from core.registry.model import Establishment, Product, PublishedRecognition
 from core.territory.model import Unit, UnitReach, UnitSuccession
 from core.territory.rules import UnitKind
-from web.honours import LEVELS, Honour, card_order, honoured, honours_of
+from web.honours import LEVELS, Honour, honoured, honours_of
 
 PAGE_SIZE = 24
 
@@ -28,7 +28,7 @@ PAGE_SIZE = 24
 @dataclass(frozen=True, slots=True)
 class Item:
     """A product as lists show it. Its honours stand as `list_order` says: the latest that is in
-    force first; `best` is the one that its card shows."""
+    force first."""
 
     id: int
     code: str
@@ -45,7 +45,6 @@ class Item:
     maker_slug: str
     place: str
     honours: tuple[Honour, ...]
-    best: Honour
     provinces: frozenset[int]
 
     @property
@@ -57,6 +56,11 @@ class Item:
     def maker_address(self) -> str:
         """The permanent address of its maker's page."""
         return f"/co-so/{self.maker_slug}-{self.maker_code}"
+
+    @property
+    def best(self) -> Honour:
+        """The honour that its card shows."""
+        return self.honours[0]
 
     @property
     def current(self) -> Honour | None:
@@ -272,7 +276,6 @@ def _items(session: Session, on: date, where: Sequence[ColumnElement[bool]] = ()
                 maker_slug=row.maker_slug or "",
                 place=row.line or row.place_as_printed or own[0].place,
                 honours=own,
-                best=min(own, key=card_order),
                 provinces=frozenset(home[u] for u in units if u in home),
             )
         )

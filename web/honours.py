@@ -66,11 +66,6 @@ def list_order(one: Honour) -> tuple[Any, ...]:
     return *rules.list_order(one._recognised), one.code, one.paper, one.source
 
 
-def card_order(one: Honour) -> tuple[Any, ...]:
-    """The place for a card, which shows one."""
-    return *rules.card_order(one._recognised), one.code, one.paper, one.source
-
-
 def honoured(product_id: Any) -> ColumnElement[bool]:
     """Whether a product (its column) has anything that the public may know."""
     certified = (

@@ -1,8 +1,9 @@
 """Reads of history: lists for the office and for everybody, and what honours a product."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -13,9 +14,10 @@ from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
 from contest.history import rules
 from contest.history.model import PastRecognition, PastRound
-from contest.history.rules import Figures, Holding
+from contest.history.rules import Figures, Holding, RoundKey
 from core import text
 from core.errors import NotFound
+from core.registry.kinds import Origin
 from core.registry.model import Establishment, Product
 from core.registry.queries import subject_of_establishment
 from core.rights import Subject
@@ -99,6 +101,19 @@ def get_round(session: Session, past_round_id: int) -> PastRound:
     if found := find_round(session, past_round_id):
         return found
     raise NotFound("past_round_missing")
+
+
+def kept_rounds(session: Session, keys: Collection[RoundKey]) -> dict[RoundKey, PastRound]:
+    """What an office keeps of these rounds, in one statement."""
+    rows = session.scalars(
+        select(PastRound).where(
+            PastRound.unit_id.in_({key.unit_id for key in keys}),
+            PastRound.year.in_({key.year for key in keys}),
+            PastRound.origin == Origin.REGISTERED,
+        )
+    )
+    found = {RoundKey(row.level, row.unit_id or 0, row.year, row.round): row for row in rows}
+    return {key: row for key, row in found.items() if key in keys}
 
 
 def rounds(
@@ -331,3 +346,64 @@ def products_in(
         .limit(200)
     )
     return sorted(found, key=lambda one: text.rank(query, one.name))[:limit]
+
+
+# ------------------------------------------------------------------------- for lists of names
+
+_PORTION = 1_000
+"""Values named in one statement."""
+
+RecognitionKey = tuple[int, ContestLevel, int | None, int, int]
+"""Product, level, unit, year, round."""
+
+
+def kept_recognitions(
+    session: Session, product_ids: Collection[int]
+) -> dict[RecognitionKey, PastRecognition]:
+    """What is kept of these products."""
+    found: dict[RecognitionKey, PastRecognition] = {}
+    for some in _portions(product_ids):
+        for row in session.scalars(
+            select(PastRecognition).where(PastRecognition.product_id.in_(some))
+        ):
+            found[(row.product_id, row.level, row.unit_id, row.year, row.round)] = row
+    return found
+
+
+def named_products(
+    session: Session, *, codes: Collection[str], names: Collection[str]
+) -> list[Product]:
+    """Products with one of these codes, or one of these names marks aside, with makers."""
+    found: dict[int, Product] = {}
+    query = (
+        select(Product)
+        .where(Product.merged_into_id.is_(None))
+        .options(joinedload(Product.establishment))
+        .order_by(Product.id)
+    )
+    for column, wanted in (
+        (Product.code, codes),
+        (Product.slug, {text.slug(name) for name in names}),
+    ):
+        for some in _portions(wanted):
+            found |= {one.id: one for one in session.scalars(query.where(column.in_(some)))}
+    return list(found.values())
+
+
+def named_makers(session: Session, names: Collection[str]) -> dict[str, list[Establishment]]:
+    """Folded name → the establishments that bear it."""
+    found: dict[str, list[Establishment]] = {}
+    for some in _portions({text.slug(name) for name in names}):
+        for one in session.scalars(
+            select(Establishment)
+            .where(Establishment.slug.in_(some), Establishment.merged_into_id.is_(None))
+            .order_by(Establishment.id)
+        ):
+            found.setdefault(text.fold(one.name), []).append(one)
+    return found
+
+
+def _portions(values: Collection[Any]) -> Iterator[list[Any]]:
+    listed = sorted(values)
+    for start in range(0, len(listed), _PORTION):
+        yield listed[start : start + _PORTION]

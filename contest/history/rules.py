@@ -234,20 +234,12 @@ class Recognised:
 
 LEVELS = tuple(ContestLevel)
 
-_STANDINGS = (Standing.IN_FORCE, None, Standing.NOT_YET, Standing.EXPIRED, Standing.REVOKED)
-
 
 def list_order(one: Recognised) -> tuple[object, ...]:
-    """The place in a product's list: what is in force first, the latest before the older; then
-    the rest, the newest first. So an older one that is added later never takes the first place
-    from one that is in force."""
+    """The place in a product's list, the first of which is the current one and stands on cards:
+    what is in force first, the latest before the older; then the rest, the newest first. So an
+    older one that is added later never replaces the one that was shown."""
     return one.standing is not Standing.IN_FORCE, *one._newness, one._height
-
-
-def card_order(one: Recognised) -> tuple[object, ...]:
-    """The place for the one that a card shows: in force, unknown, then over; the higher level
-    first, then the newer."""
-    return _STANDINGS.index(one.standing), one._height, *one._newness
 
 
 # --------------------------------------------------------------------- counting without doubles

@@ -285,7 +285,7 @@ def test_the_current_recognition_is_the_latest_in_force_wherever_it_comes_from(
     history.published(db, pot, unit_id=None, level="nation", year=2013)
     item = catalogue.by_code(db, pot.code, TODAY)
     assert item is not None
-    assert (item.current, item.best) == (before.honours[0], before.best)
+    assert item.current == item.best == before.best
     assert [(h.year, h.standing) for h in item.honours] == [
         (2024, Standing.IN_FORCE),
         (2016, Standing.EXPIRED),
@@ -319,6 +319,13 @@ def test_a_product_known_only_from_history_is_public_and_holds_by_its_day(
     assert "Còn giá trị" in browser.get(item.address).text
     maker_page = plain_words(browser.get(item.maker_address).text)
     assert "Cấp tỉnh" in maker_page
+    assert "Các lần được công nhận" not in maker_page  # there is only one
+    history.past_recognition(db, mat, unit_id=where.old_province, year=2012, decision_date=None)
+    db.commit()
+    maker_page = plain_words(browser.get(item.maker_address).text)
+    said = "Chiếu hoa Cấp tỉnh, {} 1493/QĐ-UBND (hồ sơ lưu) {}"
+    newer, older = said.format(2023, "Còn giá trị"), said.format(2012, "Không rõ thời hạn")
+    assert 0 < maker_page.index(newer) < maker_page.index(older)
     rows = browser.get("/du-lieu/san-pham.json").json()["rows"]
-    (row,) = [one for one in rows if one["code"] == mat.code]
+    row = next(one for one in rows if one["code"] == mat.code)
     assert (row["certificate"], row["source"]) == ("", "1493/QĐ-UBND")

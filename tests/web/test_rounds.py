@@ -128,8 +128,8 @@ def test_old_rounds_are_shown_as_what_they_are(
     whole = browser.get("/binh-chon").text
     cost = len(statements)
     text = plain_words(whole)
-    assert "Tỉnh Vĩnh Long Cấp tỉnh, 2022 45 không rõ 30 1493/QĐ-UBND; Sổ theo dõi" in text
-    assert "phía Nam Cấp khu vực, 2020 0 40 30 báo" in text
+    assert "Tỉnh Vĩnh Long Cấp tỉnh 2022 45 không rõ 30 1493/QĐ-UBND; Sổ theo dõi" in text
+    assert "phía Nam Cấp khu vực 2020 0 40 30 báo" in text
     assert 'href="https://bao.example/bai"' in whole
     assert "Kỳ này có trên nền tảng" not in text
     part = browser.get("/binh-chon?cap=region", headers={"HX-Request": "true"}).text

@@ -63,6 +63,7 @@ def load_office(scene: Scene, province_code: str) -> None:
                 level=ContestLevel.PROVINCE,
                 unit_id=unit.id,
                 year=year,
+                decision_number=f"QĐ-UBND{MARK}" if year == 2014 else "",
                 decision_date=date(2014, 11, 20) if year == 2014 else None,
                 certificate_number=f"{number}/2014/GCN (mô phỏng)" if number else "",
                 source=paper,

@@ -15,6 +15,7 @@ from media.album import queries as album
 from web import catalogue, photos
 from web.deps import Now, Query, Read, Show
 from web.forms import Typed
+from web.honours import list_order
 from web.page import Page
 
 router = APIRouter()
@@ -94,6 +95,10 @@ def establishment(session: Read, page: Show, now: Now, slug_code: str) -> Respon
         "catalogue/establishment.html",
         establishment=made,
         items=items,
+        honours=sorted(
+            ((item, honour) for item in items for honour in item.honours),
+            key=lambda pair: list_order(pair[1]),
+        ),
         covers=photos.framed_all(covers),
     )
 

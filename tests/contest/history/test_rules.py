@@ -135,13 +135,9 @@ NO_YEAR = Recognised(NATION, None, None, None)
 def test_the_current_one_is_the_latest_in_force_and_an_older_one_never_replaces_it() -> None:
     listed = sorted([OVER, NO_YEAR, PRINTED, TAKEN, HIGH, HELD], key=rules.list_order)
     assert listed == [HELD, HIGH, TAKEN, PRINTED, OVER, NO_YEAR]
+    assert sorted([OVER, TAKEN, PRINTED], key=rules.list_order)[0] == TAKEN
     for older in (OVER, NO_YEAR, PRINTED, TAKEN, replace(HELD, year=2016, day=None)):
         assert sorted([older, HELD], key=rules.list_order)[0] == HELD
-
-
-def test_a_card_shows_the_highest_in_force() -> None:
-    cards = sorted([OVER, NO_YEAR, PRINTED, TAKEN, HELD, HIGH], key=rules.card_order)
-    assert cards == [HIGH, HELD, NO_YEAR, PRINTED, OVER, TAKEN]
 
 
 KEY = RoundKey(PROVINCE, 7, 2022)
