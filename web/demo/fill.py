@@ -15,6 +15,7 @@ from core.registry.model import Establishment
 from core.territory import queries as territory
 from web.demo import (
     cast,
+    changes,
     history,
     ladder,
     makers,
@@ -27,6 +28,7 @@ from web.demo import (
 )
 from web.demo.rounds import DAYS, Round
 from web.demo.scene import Places, Scene, find_places
+from web.telling.spread import spread
 from web.wiring import Wiring
 
 PROVINCE = "86"  # Vĩnh Long, before and after 1/7/2025
@@ -61,6 +63,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         cast.assemble(scene, makers.holders())
         makers.settle(scene)
         for one in years.rounds(scene.places):
+            changes.rename_until(scene, one.begins)
             rounds.hold(scene, one)
         ladder.climb(scene)
         for one in present(scene):
@@ -69,7 +72,9 @@ def fill(wiring: Wiring, now: datetime) -> None:
         stands.hold(scene)
         marks.open_all(scene)
         history.load_office(scene, PROVINCE)
+        history.load_districts(scene)
         programme.run(scene)
+    spread(wiring, now)  # as a worker does: people are told what happened of late
 
 
 def _records(session: Session) -> int:

@@ -8,13 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from core.identity import Identity
+from core.registry import queries, sets
 from core.registry import service as registry
 from core.registry.kinds import EstablishmentKind, Origin, ProductGroup, SetCase
-from core.registry.rules import EstablishmentFacts, ProductFacts
+from core.registry.rules import EstablishmentFacts, MemberFacts, ProductFacts
 from media import service as media
+from media.album import members
 from media.album import queries as albums
 from media.album import service as album
 from media.service import Received
+from web.demo.changes import FORMER
 from web.demo.pictures import ANGLES, draw
 from web.demo.scene import MARK, Scene, at
 
@@ -66,13 +70,17 @@ def _settle(
     scene: Scene, maker: Told, unit_id: int, drawn: dict[str, list[Received]], when: datetime
 ) -> None:
     holder = maker["holder"]
+    name, kind = maker["name"] + MARK, EstablishmentKind(maker["kind"])
+    if (before := FORMER.get(maker["key"])) is not None:
+        scene.renamed_to[maker["key"]] = (name, kind)
+        name, kind = before.former + MARK, before.form
     made = registry.create_establishment(
         scene.session,
         scene.who(holder),
         scene.wiring.sealer,
         EstablishmentFacts(
-            name=maker["name"] + MARK,
-            kind=EstablishmentKind(maker["kind"]),
+            name=name,
+            kind=kind,
             number="",
             unit_id=unit_id,
             address="Ấp Chợ",
@@ -115,11 +123,32 @@ def _settle(
             "holder": holder,
             "maker": maker["key"],
         }
+        if "set" in one:
+            _mark_members(scene, who, product.id, drawn, one, when)
         album.add(scene.session, who, product.id, drawn[key], when)
         shown = albums.album(scene.session, product.id)
         for place, angle in zip(shown, ANGLES, strict=True):
             album.describe(scene.session, product.id, place.id, CAPTIONS[angle])
         scene.album[key] = [place.photo_id for place in shown]
+
+
+def _mark_members(
+    scene: Scene,
+    who: Identity,
+    product_id: int,
+    drawn: dict[str, list[Received]],
+    told: Told,
+    when: datetime,
+) -> None:
+    """The products of a set: a trademark where there is one, a picture of each."""
+    found = queries.get_product(scene.session, product_id).set_members
+    for number, member in enumerate(found):
+        mark = told.get("marks", {}).get(member.name, "")
+        if mark:
+            facts = MemberFacts(member.name, mark, f"mô phỏng-4-{number + 1:03d}")
+            sets.change_member(scene.session, who, product_id, member.id, facts, when)
+        picture = drawn[f"{told['key']}/{number}"]
+        members.add(scene.session, who, product_id, member.id, picture, when)
 
 
 def _drawn(scene: Scene, makers: Sequence[Told]) -> dict[str, list[Received]]:
@@ -135,6 +164,11 @@ def _drawn(scene: Scene, makers: Sequence[Told]) -> dict[str, list[Received]]:
         for maker in makers
         for one in maker["products"]
     }
+    for maker in makers:
+        for one in maker["products"]:
+            for number in range(len(one.get("set", ()))):
+                key = f"{one['key']}/{number}"
+                shots[key] = [(one["plate"], "front", key, key)]
     wanted = list(dict.fromkeys(shot for three in shots.values() for shot in three))
 
     def take(shot: tuple[str, str, str, str]) -> Received:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from core.accounts.model import Account
 from core.clock import VIETNAM, day_in_vietnam
 from core.identity import Identity
+from core.registry.kinds import EstablishmentKind
 from core.registry.model import Establishment, Product
 from core.territory import queries as territory
 from core.territory.rules import UnitKind, split_name
@@ -79,6 +80,8 @@ class Scene:
     details: dict[str, Mapping[str, object]] = field(default_factory=dict)
     album: dict[str, list[int]] = field(default_factory=dict)
     open_contest_id: int = 0  # the provincial round of this year
+    renamed_to: dict[str, tuple[str, EstablishmentKind]] = field(default_factory=dict)
+    renamed: set[str] = field(default_factory=set)
 
     def who(self, name: str) -> Identity:
         """That person with the rights held at this point of the story."""

@@ -80,9 +80,9 @@ def test_a_wrong_line_is_named(tmp_path: Path, change: str, said: str) -> None:
 def test_the_demonstration_keeps_them_as_history_and_runs_none(demo: Wiring) -> None:
     with unit_of_work(demo.reads) as session:
         kept = session.scalars(sa.select(PastRound)).all()
-        assert Counter(row.origin for row in kept) == {Origin.PUBLISHED: 36, Origin.SIMULATED: 2}
+        assert Counter(row.origin for row in kept) == {Origin.PUBLISHED: 36, Origin.SIMULATED: 10}
         assert {row.search_text.strip() for row in kept} > {"thai nguyen"}
-        assert session.scalar(sa.select(sa.func.count(PastRecognition.id))) == 2
+        assert session.scalar(sa.select(sa.func.count(PastRecognition.id))) == 7
         real = sa.select(sa.func.count(Contest.id)).where(Contest.origin != Origin.SIMULATED)
         assert session.scalar(real) == 0
         product = session.scalars(sa.select(PastRecognition.origin).distinct()).all()

@@ -12,16 +12,26 @@ from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
 from contest.entries.kinds import EntryPath, EntryStatus
 from contest.entries.model import Entry
+from contest.history.model import PastRecognition, PastRound
 from contest.results.model import Standing
 from core.clock import day_in_vietnam
 from core.db import unit_of_work
-from core.registry.kinds import ProductGroup
+from core.notices.model import Notice
+from core.outbox import Letter
+from core.registry import history as states
+from core.registry.kinds import Origin, ProductGroup
+from core.registry.model import Establishment, Product, SetMember
 from fairs.fairs.kinds import ApplicationStatus, FairStatus
 from fairs.fairs.model import Allotment, Application, Fair
+from fairs.programmes import queries as programmes
+from fairs.programmes.kinds import Status
+from fairs.programmes.model import AnnualPlan, HandEntry, Programme
 from fairs.support import reference
 from fairs.support.kinds import CheckState, Outcome
 from fairs.support.model import CheckItem, SupportCase
+from media.album import members
 from tests.web.demo.conftest import NOW
+from web.demo.scene import MARK
 from web.wiring import Wiring
 
 TODAY = day_in_vietnam(NOW)
@@ -123,3 +133,77 @@ def test_a_trademark_case_at_every_stage_and_with_every_end(demo: Wiring) -> Non
     assert sum(bool(one.approved_dong) for one in cases) >= 6
     assert papers >= {CheckState.MISSING, CheckState.HANDED_IN, CheckState.ACCEPTED,
                       CheckState.RETURNED}  # fmt: skip
+
+
+def test_the_office_keeps_what_was_before_the_platform(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        rounds = session.scalars(
+            sa.select(PastRound).where(PastRound.origin == Origin.SIMULATED)
+        ).all()
+        names = session.scalars(sa.select(PastRecognition)).all()
+        real = session.scalar(
+            sa.select(sa.func.count(PastRecognition.id))
+            .join(Product, Product.id == PastRecognition.product_id)
+            .where(Product.origin != Origin.SIMULATED)
+        )
+    assert {one.level for one in rounds} == {ContestLevel.DISTRICT, ContestLevel.PROVINCE}
+    assert {one.year for one in rounds} == {2012, 2014}
+    assert len(names) >= 5
+    assert real == 0
+
+
+def test_an_old_certificate_keeps_the_name_that_its_maker_bore(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        maker = session.scalars(
+            sa.select(Establishment).where(Establishment.name == f"Hợp tác xã Gốm Cổ Chiên{MARK}")
+        ).one()
+        told = states.states_of(session, maker.id)
+        printed = {
+            (one.issued_on.year, str(one.printed["establishment_name"]))
+            for one in session.scalars(
+                sa.select(Certificate).where(Certificate.establishment_id == maker.id)
+            )
+        }
+    assert [one.legal.name for one in told] == [
+        f"Tổ hợp tác Gốm Mỹ An{MARK}",
+        f"Hợp tác xã Gốm Cổ Chiên{MARK}",
+    ]
+    assert (2018, f"Tổ hợp tác Gốm Mỹ An{MARK}") in printed
+    assert {name for year, name in printed if year > 2018} == {f"Hợp tác xã Gốm Cổ Chiên{MARK}"}
+
+
+def test_a_set_has_members_with_marks_and_pictures(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        found = session.scalars(
+            sa.select(SetMember).join(Product).where(Product.origin == Origin.SIMULATED)
+        ).all()
+        pictures = members.albums(session, [one.id for one in found])
+    assert len(found) == 5
+    assert sorted(one.trademark for one in found if one.trademark) == ["BA NẾP GẤC", "BA NẾP LÁ"]
+    assert {len(pictures[one.id]) for one in found} == {1}
+
+
+def test_the_programme_has_plans_settled_years_and_what_was_done(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        made = programmes.get_programme(session, "vinh-long-2021-2025")
+        settled = {plan.year: plan.status for plan in made.plans}
+        faults = programmes.mismatches(made)
+        entries = session.scalars(sa.select(HandEntry)).all()
+        running = set(session.scalars(sa.select(AnnualPlan.status)))
+        ours = session.scalars(sa.select(Programme.origin).where(Programme.id != made.id)).all()
+    assert settled == dict.fromkeys(range(2021, 2026), Status.CLOSED)
+    assert {plan.origin for plan in made.plans} == {Origin.SIMULATED}
+    assert faults == []
+    assert {one.happened_on.year for one in entries} == {2021, 2022, 2023, 2024, 2025}
+    assert all(one.words.endswith(MARK) and one.paper_number for one in entries)
+    assert running == set(Status)
+    assert ours == [Origin.SIMULATED]
+
+
+def test_people_were_told_of_late_and_letters_wait(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        told = session.scalar(sa.select(sa.func.count(Notice.id)))
+        letters = session.scalars(sa.select(Letter.recipient)).all()
+    assert (told or 0) >= 20
+    assert letters
+    assert [one for one in letters if not one.endswith("@mo-phong.example")] == []
