@@ -328,6 +328,8 @@ DOORS: dict[str, Door] = {
     ),
     "POST /quan-tri/tai-khoan/{account_id}/ma": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "POST /quan-tri/tai-khoan/{account_id}/khoa": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /dieu-hanh/bao-cao/dia-ban": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/bao-cao/dia-ban.xlsx": Door(A.WORKSPACE_OPEN, "somewhere"),
     "GET /quan-tri/don-vi": Door(A.TERRITORY_KEEP, "somewhere"),
     "GET /quan-tri/don-vi/thay-doi": Door(A.TERRITORY_KEEP, "somewhere"),
     "POST /quan-tri/don-vi/thay-doi": Door(A.TERRITORY_KEEP, "somewhere"),

@@ -10,7 +10,7 @@ Hồ"); beside a place that no longer stands is said what it is now, and that ca
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -35,8 +35,8 @@ class Picker:
     chosen: Place | None
     found: tuple[Place, ...]
     kinds: tuple[str, ...]
-    either: bool
-    now: dict[int, Reading]
+    either: bool = True
+    now: dict[int, Reading] = field(default_factory=dict)
     """Of the places shown that stand no more: what they are today."""
 
     @property

@@ -18,8 +18,8 @@ _GENERATIONS = 6
 
 def readings(session: Session, unit_ids: Collection[int], on: date) -> dict[int, Reading]:
     """Unit → what it is on the day, for lists; unknown ids are left out. Two statements."""
-    lineage = _lineage(session, set(unit_ids))
-    return {one: lineage.reading(one, on) for one in unit_ids if one in lineage.places}
+    known = _lineage(session, set(unit_ids))
+    return {one: known.reading(one, on) for one in unit_ids if one in known.places}
 
 
 def reading(session: Session, unit_id: int, on: date) -> Reading:
@@ -39,7 +39,21 @@ def gone(session: Session, unit_ids: Collection[int | None], on: date) -> dict[i
     return {one: read for one, read in found.items() if not read.stands}
 
 
-def _lineage(session: Session, unit_ids: set[int]) -> Lineage:
+def today(session: Session, unit_id: int | None, on: date) -> Reading | None:
+    """What a unit that stands no more is on the day, today: for "nay là …" beside its name.
+
+    None when there is nothing to tell: it stands, or there is no unit.
+    """
+    return gone(session, [unit_id], on).get(unit_id or 0)
+
+
+def lineage(session: Session, unit_ids: Collection[int]) -> Lineage:
+    """These units with all that they were and became, and everything above: what
+    `core.territory.census` counts by. Three statements."""
+    return _lineage(session, set(unit_ids), above=True)
+
+
+def _lineage(session: Session, unit_ids: set[int], *, above: bool = False) -> Lineage:
     """These units with all that they were and became, and the units below those that ended."""
     # Children are followed only from the units asked about: a district is what its communes are.
     below = sa.and_(
@@ -68,7 +82,10 @@ def _lineage(session: Session, unit_ids: set[int]) -> Lineage:
         .where(before.c.depth < _GENERATIONS)
     )
     ids = sa.union(sa.select(after.c.id), sa.select(before.c.id)).subquery()
-    units = session.scalars(sa.select(Unit).where(Unit.id.in_(sa.select(ids.c.id)))).all()
+    wanted: sa.ColumnElement[bool] = Unit.id.in_(sa.select(ids.c.id))
+    if above:  # there are eight hundred of them in all
+        wanted = sa.or_(wanted, Unit.kind.in_((UnitKind.PROVINCE, UnitKind.DISTRICT)))
+    units = session.scalars(sa.select(Unit).where(wanted)).all()
     known = {unit.id for unit in units}
     rows = session.execute(
         sa.select(UnitSuccession.old_id, UnitSuccession.new_id, UnitSuccession.extent).where(

@@ -45,7 +45,7 @@ def test_a_units_page_tells_what_it_was_and_became(visit: Visit, province: Sessi
     stranger = visit()
     district = plain_words(stranger.get(f"/dia-danh/{OLD_LONG_HO}").text)
     assert "Đơn vị này không còn" in district
-    assert "nay thuộc Phường Phước Hậu (một phần), Phường Thanh Đức (một phần)" in district
+    assert "nay thuộc Phường Phước Hậu , Phường Thanh Đức , Phường Tân Hạnh" in district
     new = plain_words(stranger.get(f"/dia-danh/{VINH_LONG}").text)
     assert "Tỉnh Bến Tre toàn bộ đến 30/06/2025" in new
     assert "Gồm có (124)" in new

@@ -10,6 +10,7 @@ from contest.certificates.rules import normalise_code
 from core.clock import day_in_vietnam
 from core.errors import NotFound
 from core.registry import queries as registry
+from core.territory import readings
 from media.album import members
 from media.album import queries as album
 from web import catalogue, photos
@@ -94,6 +95,7 @@ def establishment(session: Read, page: Show, now: Now, slug_code: str) -> Respon
     return page.show(
         "catalogue/establishment.html",
         establishment=made,
+        place_now=readings.today(session, made.unit_id, day_in_vietnam(now)),
         items=items,
         honours=sorted(
             ((item, honour) for item in items for honour in item.honours),

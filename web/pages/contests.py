@@ -17,6 +17,7 @@ from contest.entries.queries import counts
 from core.clock import VIETNAM, day_in_vietnam, end_of_day, in_vietnam, start_of_day
 from core.errors import Invalid
 from core.rights import Act
+from core.territory import readings
 from core.territory.rules import Place
 from web import room, shown
 from web.deps import About, Form, Now, Query, Read, Show, Who, Write
@@ -125,6 +126,7 @@ def _overview(
     cancelled = found.stage is Stage.CANCELLED
     return {
         "contest": found,
+        "place_now": readings.today(session, found.unit_id, day_in_vietnam(now)),
         "room": own,
         "rules": kept,
         "rule_rows": _rule_rows(page, kept, found.level),

@@ -8,6 +8,8 @@ from contest.contests.frame import leaves
 from contest.contests.kinds import ContestLevel, Stage, reached
 from contest.contests.service import drafts
 from contest.history import queries as history
+from core.clock import day_in_vietnam
+from core.territory import readings
 from web.deps import Now, Query, Read, Show
 from web.page import N_, Page
 from web.pasts import address, asked
@@ -63,6 +65,7 @@ def shown(session: Read, page: Show, now: Now, contest: str) -> Response:
     tree = drafts(frame) if frame else []
     return page.show(
         "contests/public.html",
+        place_now=readings.today(session, found.unit_id, day_in_vietnam(now)),
         contest=found,
         rules=kept,
         lower=kept.lower(found.level),

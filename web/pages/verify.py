@@ -10,6 +10,7 @@ from contest.certificates.rules import Standing, code_fault, normalise_code
 from contest.history import queries as history
 from core.clock import day_in_vietnam
 from core.errors import Invalid, NotFound
+from core.territory import readings
 from web.deps import Now, Query, Read, Show, Wired
 from web.forms import Typed
 from web.page import Page
@@ -81,9 +82,12 @@ def answer(session: Read, page: Show, now: Now, code: str) -> Response:
         return _unknown(page, known)
     today = day_in_vietnam(now)
     row = queries.seen(found, today)
+    contest = found.contest
     return page.show(
         "verify/answer.html",
         "answer",
+        held_at=readings.line_on(session, contest.unit_id, found.issued_on),
+        held_now=readings.today(session, contest.unit_id, today),
         certificate=found,
         facts=row.facts,
         standing=row.standing,
