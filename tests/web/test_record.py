@@ -214,8 +214,8 @@ def test_the_way_to_the_history_of_one_thing(visit: Visit, db: Session) -> None:
         (f"/dieu-hanh/binh-chon/{here.contest.slug}", f"contest:{here.contest.id}"),
         (f"/dieu-hanh/ho-so/{here.entry.id}", f"entry:{here.entry.id}"),
         (
-            f"/dieu-hanh/giay-chung-nhan/{here.certificate.id}",
-            f"certificate:{here.certificate.id}",
+            f"/dieu-hanh/giay-chung-nhan/{paper}",
+            f"certificate:{paper}",
         ),
         (f"/dieu-hanh/nhan-hieu/{here.case.id}", f"case:{here.case.id}"),
         (f"/dieu-hanh/hoi-cho/{here.fair.slug}", f"fair:{here.fair.id}"),
