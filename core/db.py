@@ -13,6 +13,8 @@ from sqlalchemy.types import TypeDecorator
 
 BUSY_MILLISECONDS = 10_000
 """How long a SQLite writer waits for another before it gives up."""
+HURRIED_MILLISECONDS = 50
+"""The same for what may just as well be left out."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -99,6 +101,10 @@ def _tame_sqlite(engine: sa.Engine) -> None:
     def on_begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        if writes:
+            hurried = connection.get_execution_options().get("hurried", False)
+            patience = HURRIED_MILLISECONDS if hurried else BUSY_MILLISECONDS
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
         # A deferred transaction that reads and then writes fails at once when
         # someone wrote in between; taking the write lock first waits instead.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -150,9 +156,10 @@ def _plain_default(column: sa.Column[Any]) -> Any:
     return column.default.arg
 
 
-def sessions(engine: sa.Engine, *, writes: bool) -> sessionmaker[Session]:
-    """Sessions for pages that change things, or for pages that cannot."""
-    bind = engine.execution_options(writes=writes, postgresql_readonly=not writes)
+def sessions(engine: sa.Engine, *, writes: bool, hurried: bool = False) -> sessionmaker[Session]:
+    """Sessions for pages that change things, or for pages that cannot. A hurried one gives up at
+    once when another writes (OperationalError)."""
+    bind = engine.execution_options(writes=writes, hurried=hurried, postgresql_readonly=not writes)
     return sessionmaker(bind, expire_on_commit=False)
 
 

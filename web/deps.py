@@ -1,26 +1,30 @@
 """What a page may ask for, and the gate that every request passes before its page runs."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from starlette.datastructures import UploadFile
 
 from core import audit, installation, jobs_seen
+from core.accounts import sessions
+from core.db import sessions as in_a_hurry
 from core.db import unit_of_work
 from core.errors import NotAllowed, NotFound, SignInFirst
 from core.identity import Identity
 from core.notices import queries as notices
 from core.rights import ANYWHERE, Act, Role, Subject, has, roles_for
 from web import identify, locate
-from web.doors import PUBLIC, SIGNED_IN, door_of
+from web.doors import PUBLIC, SIGNED_IN, Door, door_of
 from web.forms import Typed
 from web.page import Page
 from web.wiring import LOCALES, Wiring
 
+LOG = logging.getLogger("tinh_hoa")
 SESSION_COOKIE = "phien"
 LOCALE_COOKIE = "ngon_ngu"
 
@@ -44,17 +48,24 @@ def gate(request: Request, at: Annotated[datetime, Depends(now)]) -> None:
     """
     wiring = wiring_of(request)
     door = door_of(request.method, request.scope["route"].path)
+    found = _enter(request, wiring, door, at)
+    if found is not None and at - found.seen_at >= sessions.SEEN_EVERY:
+        _note_seen(wiring, found.identity, at)
+
+
+def _enter(request: Request, wiring: Wiring, door: Door, at: datetime) -> identify.Found | None:
     with unit_of_work(wiring.reads) as session:
-        who = identify.who(session, request.cookies.get(SESSION_COOKIE, ""), at)
+        found = identify.find(session, request.cookies.get(SESSION_COOKIE, ""), at)
+        who = found.identity if found else None
         request.state.identity = who
         request.state.demonstration = installation.is_demonstration(session)
         _look_around(request, session, who, at)
         if door is PUBLIC:
-            return
+            return found
         if who is None:
             raise SignInFirst
         if door is SIGNED_IN:
-            return
+            return found
         if door.act is None or not has(who.grants, door.act):
             raise NotAllowed("not_allowed")
         if door.about == "somewhere":
@@ -69,6 +80,17 @@ def gate(request: Request, at: Annotated[datetime, Depends(now)]) -> None:
     if through == {Role.INSPECTOR}:
         with unit_of_work(wiring.writes) as session:
             audit.record(session, who, at, "inspector.read", f"page:{request.url.path}")
+    return found
+
+
+def _note_seen(wiring: Wiring, who: Identity, at: datetime) -> None:
+    """That this browser is in use; left out when somebody else writes at this moment."""
+    hurried = in_a_hurry(wiring.engine, writes=True, hurried=True)
+    try:
+        with unit_of_work(hurried) as session:
+            sessions.note_seen(session, who, at)
+    except OperationalError:
+        LOG.info("session %s was not noted as seen", who.session_id)
 
 
 def _look_around(request: Request, session: Session, who: Identity | None, at: datetime) -> None:

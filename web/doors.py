@@ -326,6 +326,8 @@ DOORS: dict[str, Door] = {
     "POST /quan-tri/tai-khoan/{account_id}/vai/{grant_id}/ket-thuc": Door(
         A.ACCOUNT_MANAGE, "somewhere"
     ),
+    "POST /quan-tri/tai-khoan/{account_id}/giao": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/phien/ket-thuc": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "POST /quan-tri/tai-khoan/{account_id}/ma": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "POST /quan-tri/tai-khoan/{account_id}/khoa": Door(A.ACCOUNT_MANAGE, "somewhere"),
     "GET /dieu-hanh/bao-cao/dia-ban": Door(A.WORKSPACE_OPEN, "somewhere"),

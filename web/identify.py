@@ -1,6 +1,7 @@
 """From a cookie to an Identity: the account, its grants, its establishments, its seats."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,24 +15,41 @@ from core.registry import queries as registry
 from core.rights import Grant, Role, Subject
 
 
-def who(session: Session, token: str, now: datetime) -> Identity | None:
-    """The signed-in person behind a session cookie, or None. At most four statements."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The signed-in person behind a cookie, and when this browser was last noted as seen."""
+
+    identity: Identity
+    seen_at: datetime
+
+
+def find(session: Session, token: str, now: datetime) -> Found | None:
+    """Who asks, or None. At most four statements."""
     if not token:
         return None
     found = accounts.find_session(session, hashlib.sha256(token.encode()).hexdigest(), now)
     if found is None:
         return None
-    return identity_of(session, found.account, found.id)
+    return Found(identity_of(session, found.account, now, found.id), found.seen_at)
 
 
-def identity_of(session: Session, account: Account, session_id: int | None = None) -> Identity:
-    """An account with everything that it may, wherever that comes from. Three statements."""
+def who(session: Session, token: str, now: datetime) -> Identity | None:
+    """The signed-in person behind a session cookie, or None. At most four statements."""
+    found = find(session, token, now)
+    return found.identity if found else None
+
+
+def identity_of(
+    session: Session, account: Account, now: datetime, session_id: int | None = None
+) -> Identity:
+    """An account with everything that it may at that moment, wherever that comes from. Three
+    statements."""
     own = (
         Grant(Role.PRODUCER, establishment_id=id_)
         for id_ in registry.memberships(session, account.id)
     )
     grants = (
-        *accounts.grants_of(session, account.id),
+        *accounts.grants_of(session, account.id, now),
         *own,
         *bodies.grants_by_seat(session, account.id),
     )

@@ -158,7 +158,7 @@ def _accept(session: Session, found: Invitation, account_id: int, now: datetime)
     giver = Identity(
         found.invited_by,
         inviter.name if inviter else "",
-        tuple(queries.grants_of(session, found.invited_by)) if inviter else (),
+        tuple(queries.grants_of(session, found.invited_by, now)) if inviter else (),
     )
     if found.role is not Role.PRODUCER:
         reach = (

@@ -24,6 +24,7 @@ class Account(Base):
     locale: Mapped[str] = mapped_column(default="vi")
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    disabled_why: Mapped[str] = mapped_column(default="", server_default="")
     demonstration_word: Mapped[str] = mapped_column(default="")
     """Offered on the sign-in page of a demonstration; always empty on a real account."""
     search_text: Mapped[str] = mapped_column(default="")
@@ -63,6 +64,13 @@ class RoleGrant(Base):
     fair_id: Mapped[int | None]
     granted_by: Mapped[int]
     granted_at: Mapped[datetime]
+    starts_at: Mapped[datetime | None]
+    """From when it is held; None: from the granting."""
+    ends_at: Mapped[datetime | None]
+    """Until when it is held; None: until it is ended."""
+    lent_from: Mapped[int | None] = mapped_column(ForeignKey("role_grants.id"))
+    """The grant that stands in for somebody who is away; ends with it."""
+    why: Mapped[str] = mapped_column(default="", server_default="")
     ended_at: Mapped[datetime | None]
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from core.accounts.model import Account, RoleGrant, SignInSession
+from core.accounts.model import Account, Invitation, RoleGrant, SignInSession
 from core.accounts.rules import fold_contact
 from core.errors import NotFound
 from core.rights import Grant, Role
@@ -27,11 +27,18 @@ def find_session(session: Session, token_hash: str, now: datetime) -> SignInSess
     return found if found and found.account.disabled_at is None else None
 
 
-def grants_of(session: Session, account_id: int) -> list[Grant]:
-    """The roles granted to an account and not ended, with their limits."""
-    rows = session.scalars(
-        select(RoleGrant).where(RoleGrant.account_id == account_id, RoleGrant.ended_at.is_(None))
-    )
+def held(now: datetime) -> list[ColumnElement[bool]]:
+    """The conditions of a grant that is held at that moment: not ended, within its dates."""
+    return [
+        RoleGrant.ended_at.is_(None),
+        or_(RoleGrant.starts_at.is_(None), RoleGrant.starts_at <= now),
+        or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
+    ]
+
+
+def grants_of(session: Session, account_id: int, now: datetime) -> list[Grant]:
+    """The roles that an account holds at that moment, with their limits."""
+    rows = session.scalars(select(RoleGrant).where(RoleGrant.account_id == account_id, *held(now)))
     return [Grant(row.role, row.unit_id, row.contest_id, row.fair_id) for row in rows]
 
 
@@ -65,7 +72,8 @@ def names(session: Session, account_ids: Collection[int]) -> dict[int, str]:
 
 
 def live_grants(session: Session, account_id: int) -> list[RoleGrant]:
-    """The rows of the roles granted and not ended, oldest first."""
+    """The rows of the roles granted and not ended, oldest first; also those whose dates are over
+    or still to come."""
     return list(
         session.scalars(
             select(RoleGrant)
@@ -143,6 +151,23 @@ def search_accounts(
         statement.order_by(Account.name, Account.id).limit(limit).offset(offset)
     )
     return list(rows), total
+
+
+def get_grant(session: Session, grant_id: int) -> RoleGrant:
+    """A grant that was not ended. Raises NotFound."""
+    found = session.get(RoleGrant, grant_id)
+    if found is None or found.ended_at is not None:
+        raise NotFound("not_found")
+    return found
+
+
+def invitations_of(session: Session, account: Account) -> list[Invitation]:
+    """Invitations that led to this account or were sent to its contacts; newest first."""
+    contacts = [one for one in (account.email, account.phone) if one]
+    query = select(Invitation).where(
+        or_(Invitation.account_id == account.id, Invitation.contact.in_(contacts))
+    )
+    return list(session.scalars(query.order_by(Invitation.id.desc()).limit(20)))
 
 
 def demonstration_accounts(session: Session) -> list[Account]:

@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core import audit, installation
-from core.accounts import passwords, queries, rules, throttle
+from core.accounts import lending, passwords, queries, rules, throttle
 from core.accounts.model import Account, RoleGrant, SignInSession
+from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.identity import SYSTEM, Identity
 from core.rights import Act, Role
@@ -114,13 +115,14 @@ def grant_role(
     unit_id: int | None = None,
     contest_id: int | None = None,
     fair_id: int | None = None,
+    ends_at: datetime | None = None,
     now: datetime,
 ) -> RoleGrant:
     """Give a role within these limits; one that is already held so is returned as it is.
 
     Raises NotAllowed unless `who` is the system or an administrator; NotFound; Invalid for a
     role that is not held that way (`role_by_membership`, `role_by_seat`, `role_without_place`,
-    `place_missing`).
+    `place_missing`) or an `ends_at` that is past or an administrator's.
     """
     if who != SYSTEM and not who.has(Act.ACCOUNT_MANAGE):
         raise NotAllowed("not_allowed")
@@ -132,6 +134,7 @@ def grant_role(
         unit_id=unit_id,
         contest_id=contest_id,
         fair_id=fair_id,
+        ends_at=ends_at,
         now=now,
     )
 
@@ -145,29 +148,39 @@ def give(
     unit_id: int | None = None,
     contest_id: int | None = None,
     fair_id: int | None = None,
+    ends_at: datetime | None = None,
     now: datetime,
 ) -> RoleGrant:
     """As `grant_role`, for callers that have asked their own rule who may (invitations)."""
     queries.get_account(session, account_id)
     if faults := rules.refusal_of_grant(role, unit_id, contest_id, fair_id):
         raise Invalid({**faults})
+    if ends_at is not None and (ends_at <= now or role is Role.ADMINISTRATOR):
+        past = "lent_days_past" if ends_at <= now else "administrator_without_end"
+        raise Invalid({"ends": past})
     limits = {"unit_id": unit_id, "contest_id": contest_id, "fair_id": fair_id}
     found = session.scalars(
         sa.select(RoleGrant)
-        .where(RoleGrant.account_id == account_id, RoleGrant.role == role)
-        .where(RoleGrant.ended_at.is_(None))
+        .where(RoleGrant.account_id == account_id, RoleGrant.role == role, *queries.held(now))
+        .where(RoleGrant.ends_at == ends_at if ends_at else RoleGrant.ends_at.is_(None))
         .filter_by(**limits)
         .limit(1)
     ).one_or_none()
     if found is not None:
         return found
     made = RoleGrant(
-        account_id=account_id, role=role, granted_by=who.account_id, granted_at=now, **limits
+        account_id=account_id,
+        role=role,
+        granted_by=who.account_id,
+        granted_at=now,
+        ends_at=ends_at,
+        **limits,
     )
     session.add(made)
     session.flush()
     subject = f"account:{account_id}"
-    audit.record(session, who, now, "role.granted", subject, role=role.value, **limits)
+    until = {"ends": day_in_vietnam(ends_at).isoformat()} if ends_at else {}
+    audit.record(session, who, now, "role.granted", subject, role=role.value, **limits, **until)
     return made
 
 
@@ -185,15 +198,22 @@ def end_grant(session: Session, who: Identity, grant_id: int, now: datetime) -> 
     if grant.role is Role.ADMINISTRATOR:
         _keep_one_administrator(session, grant.account_id)
     grant.ended_at = now
+    lending.end_lent(session, grant.id, now)
     subject = f"account:{grant.account_id}"
     audit.record(session, who, now, "role.ended", subject, role=grant.role.value, grant=grant.id)
 
 
 def set_disabled(
-    session: Session, who: Identity, account_id: int, disabled: bool, now: datetime
+    session: Session,
+    who: Identity,
+    account_id: int,
+    disabled: bool,
+    now: datetime,
+    *,
+    why: str,
 ) -> None:
     """Shut an account out (its sessions end), or let it in again. Raises NotAllowed, NotFound,
-    Conflict("not_oneself"), Conflict("last_administrator").
+    Conflict("not_oneself"), Conflict("last_administrator"), Invalid({"locked_why": "missing"}).
     """
     if not who.has(Act.ACCOUNT_MANAGE):
         raise NotAllowed("not_allowed")
@@ -202,12 +222,15 @@ def set_disabled(
         raise Conflict("not_oneself")
     if disabled == (account.disabled_at is not None):
         return
+    if not why.strip():
+        raise Invalid({"locked_why": "missing"})
     if disabled:
         _keep_one_administrator(session, account_id)
         _end_sessions(session, account_id, now)
     account.disabled_at = now if disabled else None
+    account.disabled_why = why.strip()[:200] if disabled else ""
     action = "account.disabled" if disabled else "account.enabled"
-    audit.record(session, who, now, action, f"account:{account_id}")
+    audit.record(session, who, now, action, f"account:{account_id}", why=why.strip()[:200])
 
 
 def sign_in(

@@ -227,8 +227,7 @@ def test_an_invitation_ends_with_the_inviters_own_role(db: Session) -> None:
     sent = invitations.invite(
         db, who, name="A", contact="a@vidu.vn", role=Role.OFFICER, unit_id=place.commune, now=now
     )
-    service.set_disabled(
-        db, people.identity(people.account(db), Grant(Role.ADMINISTRATOR)), secretary.id, True, now
-    )
+    chief = people.identity(people.account(db), Grant(Role.ADMINISTRATOR))
+    service.set_disabled(db, chief, secretary.id, True, now, why="Nghỉ việc")
     with pytest.raises(Invalid):
         invitations.accept_as(db, people.identity(people.account(db)), sent.token, now)

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from core import outbox
+from core import audit, outbox
 from core.accounts import queries
-from core.accounts.model import RoleGrant
+from core.accounts.model import RoleGrant, SignInSession
 from core.registry import queries as registry
 from core.registry.model import Establishment
 from core.rights import Grant, Role
-from tests.build import people, register
+from tests.build import market, people, register
 from tests.build.places import places
 from tests.web.conftest import HTMX, Visitor
 from web.doors import DOORS
@@ -62,13 +62,15 @@ def test_giving_and_ending_a_role(visit: Visit, db: Session) -> None:
     given = {"role": "officer", "unit_id": place.commune}
     assert desk.post(f"{path}/vai", data=given).headers["location"] == path
     assert desk.post(f"{path}/vai", data=given).status_code == 303
-    assert queries.grants_of(db, made.id) == [Grant(Role.OFFICER, place.commune)]
+    assert queries.grants_of(db, made.id, datetime.now(UTC)) == [
+        Grant(Role.OFFICER, place.commune)
+    ]
     grant_id = db.scalars(sa.select(RoleGrant.id).where(RoleGrant.account_id == made.id)).one()
     db.commit()
     assert "Thu lại vai" in desk.get(path).text
     assert desk.post(f"{path}/vai/{grant_id}/ket-thuc").status_code == 303
     db.expire_all()
-    assert queries.grants_of(db, made.id) == []
+    assert queries.grants_of(db, made.id, datetime.now(UTC)) == []
     assert desk.get("/quan-tri/tai-khoan/99999").status_code == 404
 
 
@@ -76,12 +78,19 @@ def test_a_code_for_anybody_and_shutting_out(visit: Visit, db: Session) -> None:
     made = people.account(db, "Tư")
     desk, other = chief(db, visit), visit(made)
     path = f"/quan-tri/tai-khoan/{made.id}"
+    assert desk.post(f"{path}/khoa", data={"act": "disable"}).status_code == 422
     assert re.search(r">[0-9A-Z]{4}-[0-9A-Z]{4}<", desk.post(f"{path}/ma").text)
     assert other.get("/ho-so").status_code == 200
-    assert desk.post(f"{path}/khoa", data={"act": "disable"}).status_code == 303
+    assert (
+        desk.post(f"{path}/khoa", data={"act": "disable", "locked_why": "Nghỉ việc"}).status_code
+        == 303
+    )
     assert other.get("/ho-so").status_code == 303
-    assert "Đã khóa" in desk.get(path).text
-    assert desk.post(f"{path}/khoa", data={"act": "enable"}).status_code == 303
+    assert "Đã khóa</span> Nghỉ việc" in desk.get(path).text
+    assert (
+        desk.post(f"{path}/khoa", data={"act": "enable", "locked_why": "Trở lại"}).status_code
+        == 303
+    )
     assert "Đang dùng" in desk.get(path).text
 
 
@@ -154,3 +163,93 @@ def test_a_producer_is_led_to_his_own_form(visit: Visit, db: Session) -> None:
     register.establishment(db, unit_id=places(db).commune, holder=lan)
     told = visit(lan).get("/dieu-hanh/co-so/moi")
     assert told.headers["location"] == "/ho-so/co-so/moi"
+
+
+def test_a_role_until_a_day_and_for_one_fair(visit: Visit, db: Session) -> None:
+    place, made = places(db), people.account(db, "Tư")
+    fair = market.fair(db, unit_id=place.province)
+    desk = chief(db, visit)
+    path = f"/quan-tri/tai-khoan/{made.id}"
+    given = {"role": "fair_organiser", "unit_id": place.province, "fair_id": fair.id}
+    for wrong in ("01/01/2020", "x"):
+        answer = desk.post(f"{path}/vai", data={**given, "ends": wrong})
+        assert (answer.status_code, 'id="f-ends-error"' in answer.text) == (422, True)
+    assert desk.post(f"{path}/vai", data={**given, "ends": "31/12/2099"}).status_code == 303
+    admin = {"role": "administrator", "ends": "31/12/2099"}
+    assert desk.post(f"{path}/vai", data=admin).status_code == 422
+    page = desk.get(path).text
+    assert ("31/12/2099" in page, fair.name in page) == (True, True)
+    db.rollback()
+    now = datetime.now(UTC)
+    wanted = [Grant(Role.FAIR_ORGANISER, place.province, None, fair.id)]
+    assert queries.grants_of(db, made.id, now) == wanted
+    assert queries.grants_of(db, made.id, datetime(2100, 1, 1, tzinfo=UTC)) == []
+
+
+def test_a_role_is_lent_while_its_holder_is_away(visit: Visit, db: Session) -> None:
+    place, now = places(db), datetime.now(UTC)
+    lan, tu = people.account(db, "Lan"), people.account(db, "Tư", email="tu@vidu.example")
+    own = people.grant(db, lan, Role.SECRETARY, unit_id=place.province)
+    desk, his = chief(db, visit), visit(tu)
+    path = f"/quan-tri/tai-khoan/{lan.id}"
+    today, later = (f"{now + timedelta(days=n, hours=7):%d/%m/%Y}" for n in (0, 9))
+    typed = {"grant": own.id, "contact": "TU@vidu.example", "why": "Nghỉ phép"}
+    days = {"first": today, "last": later}
+    for wrong, field in (
+        ({**typed, "first": later, "last": today}, "last"),
+        ({**typed, **days, "contact": "nobody@vidu.example"}, "contact"),
+        ({**typed, **days, "why": ""}, "why"),
+        ({**typed, **days, "grant": 999}, "grant"),
+        (typed, "first"),
+    ):
+        page = desk.post(f"{path}/giao", data=wrong)
+        assert (page.status_code, f'id="f-{field}-error"' in page.text) == (422, True), field
+    assert his.get("/dieu-hanh").status_code == 403
+    assert desk.post(f"{path}/giao", data={**typed, **days}).headers["location"] == path
+    assert desk.post(f"{path}/giao", data={**typed, **days}).status_code == 422  # lent already
+    assert his.get("/dieu-hanh").status_code == 200
+    assert "được giao tạm" in desk.get(f"/quan-tri/tai-khoan/{tu.id}").text
+    db.rollback()
+    over = now + timedelta(days=11)
+    assert queries.grants_of(db, tu.id, over) == []
+    entries = audit.entries_about(db, f"account:{lan.id}")
+    assert [(one.action, one.detail["to"]) for one in entries] == [("role.lent", "Tư")]
+    own_id = own.id
+    db.rollback()
+    assert desk.post(f"{path}/vai/{own_id}/ket-thuc").status_code == 303
+    assert his.get("/dieu-hanh").status_code == 403  # what was lent ends with it
+
+
+def test_sessions_are_seen_and_ended(visit: Visit, db: Session) -> None:
+    made = people.account(db, "Tư")
+    his, desk = visit(made), chief(db, visit)
+    old = datetime.now(UTC) - timedelta(minutes=20)
+    db.execute(sa.update(SignInSession).values(seen_at=old))
+    db.commit()
+    his.get("/ho-so")
+    db.rollback()
+    [one] = queries.sessions_of(db, made.id, datetime.now(UTC))
+    first = one.seen_at
+    db.rollback()
+    assert datetime.now(UTC) - first < timedelta(minutes=1)
+    his.get("/ho-so")  # within five minutes nothing is written
+    db.expire_all()
+    [one] = queries.sessions_of(db, made.id, datetime.now(UTC))
+    assert one.seen_at == first
+    path = f"/quan-tri/tai-khoan/{made.id}"
+    db.rollback()
+    assert "Thấy lần cuối" in desk.get(path).text
+    assert desk.post(f"{path}/phien/ket-thuc").status_code == 303
+    assert his.get("/ho-so").status_code == 303
+    assert "Không đăng nhập ở đâu" in desk.get(path).text
+    assert desk.post("/quan-tri/tai-khoan/99999/phien/ket-thuc").status_code == 404
+
+
+def test_nobody_waits_to_be_seen(visit: Visit, db: Session) -> None:
+    made = people.account(db, "Tư")
+    his = visit(made)
+    db.execute(sa.update(SignInSession).values(seen_at=datetime(2026, 1, 1, tzinfo=UTC)))
+    db.commit()
+    db.execute(sa.update(SignInSession).values(device="somebody writes for long"))
+    assert his.get("/ho-so").status_code == 200
+    db.rollback()

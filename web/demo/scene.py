@@ -85,7 +85,7 @@ class Scene:
 
     def who(self, name: str) -> Identity:
         """That person with the rights held at this point of the story."""
-        return identify.identity_of(self.session, self.people[name])
+        return identify.identity_of(self.session, self.people[name], self.now)
 
     def holder(self, product: str) -> Identity:
         """Whoever acts for the maker of that product."""

@@ -6,14 +6,16 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from core import audit
-from core.accounts import queries, resets, rules, service
+from core.accounts import lending, queries, resets, rules, service, sessions
+from core.clock import end_of_day
 from core.errors import Invalid
 from core.rights import Role
 from core.territory import queries as territory
 from core.territory.rules import UnitKind
-from web import identify, picker
+from web import identify, limits, picker
 from web.deps import Form, Now, Read, Show, Who, Write
 from web.forms import Reading, Typed
+from web.wording.deeds import DEEDS
 
 router = APIRouter()
 
@@ -40,10 +42,17 @@ def give_role(
     try:
         reading = Reading(form)
         role = reading.choice("role", Role)
+        last = reading.day("ends", needed=False)
         reading.settle()
-        place = shown["place"]
-        unit_id = None if role is Role.ADMINISTRATOR else place.unit_id
-        service.grant_role(session, who, account_id, role, unit_id=unit_id, now=now)
+        service.grant_role(
+            session,
+            who,
+            account_id,
+            role,
+            **_limits(role, shown, form),
+            ends_at=end_of_day(last) if last else None,
+            now=now,
+        )
     except Invalid as refusal:
         raise page.again(refusal, "people/account.html", **shown) from None
     return page.go(f"/quan-tri/tai-khoan/{account_id}")
@@ -72,10 +81,45 @@ def issue_code(session: Write, who: Who, page: Show, now: Now, account_id: int) 
     )
 
 
+@router.post("/quan-tri/tai-khoan/{account_id}/giao")
+def lend_role(
+    reads: Read, session: Write, who: Who, page: Show, form: Form, now: Now, account_id: int
+) -> Response:
+    """Lend a role of this person to another while he is away."""
+    try:
+        reading = Reading(form)
+        first, last = reading.day("first"), reading.day("last")
+        grant_id = reading.whole("grant")
+        reading.settle()
+        held = {grant.id for grant in queries.live_grants(reads, account_id)}
+        if grant_id not in held:
+            raise Invalid({"grant": "unknown_choice"})
+        contact, why = form.text("contact"), form.text("why")
+        lending.lend(session, who, grant_id, contact, first, last, why, now)
+    except Invalid as refusal:
+        shown = {**_shown(reads, now, form, account_id), "lending": True}
+        raise page.again(refusal, "people/account.html", **shown) from None
+    return page.go(f"/quan-tri/tai-khoan/{account_id}")
+
+
 @router.post("/quan-tri/tai-khoan/{account_id}/khoa")
-def lock(session: Write, who: Who, page: Show, form: Form, now: Now, account_id: int) -> Response:
-    """Shut out, or let in again."""
-    service.set_disabled(session, who, account_id, form.text("act") != "enable", now)
+def lock(
+    reads: Read, session: Write, who: Who, page: Show, form: Form, now: Now, account_id: int
+) -> Response:
+    """Shut out, or let in again, and why."""
+    try:
+        disabled = form.text("act") != "enable"
+        service.set_disabled(session, who, account_id, disabled, now, why=form.text("locked_why"))
+    except Invalid as refusal:
+        shown = _shown(reads, now, form, account_id)
+        raise page.again(refusal, "people/account.html", **shown) from None
+    return page.go(f"/quan-tri/tai-khoan/{account_id}")
+
+
+@router.post("/quan-tri/tai-khoan/{account_id}/phien/ket-thuc")
+def end_sessions(session: Write, who: Who, page: Show, now: Now, account_id: int) -> Response:
+    """Sign this person out everywhere."""
+    sessions.end_all_of(session, who, account_id, now)
     return page.go(f"/quan-tri/tai-khoan/{account_id}")
 
 
@@ -83,6 +127,9 @@ def _shown(session: Read, now: Now, form: Typed, account_id: int) -> dict[str, A
     found = queries.get_account(session, account_id)
     grants = queries.live_grants(session, account_id)
     units = [grant.unit_id for grant in grants if grant.unit_id is not None]
+    contests = [grant.contest_id for grant in grants if grant.contest_id is not None]
+    fairs = [grant.fair_id for grant in grants if grant.fair_id is not None]
+    entries = audit.entries_about(session, f"account:{account_id}", limit=30)
     return {
         "account": found,
         "grants": grants,
@@ -91,5 +138,29 @@ def _shown(session: Read, now: Now, form: Typed, account_id: int) -> dict[str, A
         "roles": GIVEN,
         "typed": form,
         "place": picker.read(session, form, now, kinds=PLACES, abolished=True),
-        "entries": audit.entries_about(session, f"account:{account_id}", limit=30),
+        "limits": limits.names(session, contests, fairs),
+        "contests": limits.contests(session),
+        "fairs": limits.fairs(session),
+        "lending": False,
+        "lendable": rules.BY_PLACE,
+        "sessions": queries.sessions_of(session, account_id, now),
+        "invitations": queries.invitations_of(session, found),
+        "now": now,
+        "entries": [(one, DEEDS.get(one.action, one.action)) for one in entries],
     }
+
+
+def _limits(role: Role, shown: dict[str, Any], form: Typed) -> dict[str, int | None]:
+    """Where the role is to be held; the administrator's is held everywhere."""
+    if role is Role.ADMINISTRATOR:
+        return {}
+    contests, fairs = dict(shown["contests"]), dict(shown["fairs"])
+    return {
+        "unit_id": shown["place"].unit_id,
+        "contest_id": _one_of(form.text("contest_id"), contests),
+        "fair_id": _one_of(form.text("fair_id"), fairs),
+    }
+
+
+def _one_of(typed: str, known: dict[int, str]) -> int | None:
+    return int(typed) if typed.isdecimal() and int(typed[:9]) in known else None

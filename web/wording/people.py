@@ -23,6 +23,13 @@ SENTENCES = {
     "last_administrator": N_(
         "Đây là người quản trị cuối cùng. Hãy trao quyền quản trị cho người khác trước."
     ),
+    "lent_to_oneself": N_("Hãy chọn một người khác để giao vai."),
+    "lent_twice": N_("Người này đã được giao vai ấy trong những ngày đó rồi."),
+    "lent_days_order": N_("Ngày cuối phải từ ngày đầu trở đi."),
+    "lent_days_past": N_("Ngày cuối đã qua. Hãy chọn một ngày sắp tới."),
+    "lent_too_long": N_("Giao vai nhiều nhất một năm. Lâu hơn thì trao hẳn vai."),
+    "role_not_lent": N_("Vai này không giao tạm được."),
+    "administrator_without_end": N_("Vai quản trị không có ngày hết hạn; khi cần thì thu lại."),
     "role_by_membership": N_(
         "Vai cơ sở sản xuất có được khi thuộc về một cơ sở, không trao riêng được."
     ),

@@ -110,12 +110,12 @@ def test_an_account_without_password_and_a_disabled_one_stay_out(session: Sessio
     made = lan(session)
     chief = Identity(99, "quản trị", (Grant(Role.ADMINISTRATOR),))
     token = service.sign_in(session, "lan@vidu.vn", PASSWORD, "", NOW, source="x")
-    service.set_disabled(session, chief, made.id, True, NOW)
+    service.set_disabled(session, chief, made.id, True, NOW, why="Nghỉ việc")
     assert queries.find_session(session, service.digest(token), NOW) is None
     for contact, password in ((bare.email, ""), ("lan@vidu.vn", PASSWORD)):
         with pytest.raises(Invalid):
             service.sign_in(session, str(contact), password, "", NOW, source="x")
-    service.set_disabled(session, chief, made.id, False, NOW)
+    service.set_disabled(session, chief, made.id, False, NOW, why="Trở lại")
     service.sign_in(session, "lan@vidu.vn", PASSWORD, "", NOW, source="x")
 
 
@@ -149,9 +149,9 @@ def test_roles_are_given_once_and_ended(session: Session) -> None:
         session, chief, made.id, Role.OFFICER, unit_id=here.commune, now=NOW
     )
     assert again is first
-    assert queries.grants_of(session, made.id) == [Grant(Role.OFFICER, here.commune)]
+    assert queries.grants_of(session, made.id, NOW) == [Grant(Role.OFFICER, here.commune)]
     service.end_grant(session, chief, first.id, NOW)
-    assert queries.grants_of(session, made.id) == []
+    assert queries.grants_of(session, made.id, NOW) == []
     with pytest.raises(NotAllowed):
         service.grant_role(session, people.identity(made), made.id, Role.ADMINISTRATOR, now=NOW)
     with pytest.raises(Invalid):
@@ -165,7 +165,7 @@ def test_the_last_administrator_stays(session: Session) -> None:
     with pytest.raises(Conflict, match="last_administrator"):
         service.end_grant(session, chief, grant.id, NOW)
     with pytest.raises(Conflict, match="not_oneself"):
-        service.set_disabled(session, chief, one.id, True, NOW)
+        service.set_disabled(session, chief, one.id, True, NOW, why="Nghỉ việc")
     service.make_administrator(session, "Hai", "hai@vidu.vn", PASSWORD, NOW)
     service.end_grant(session, chief, grant.id, NOW)
     assert len(queries.administrators(session)) == 1
