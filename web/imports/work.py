@@ -7,7 +7,7 @@ leaves everything as before the step, and the step is taken again.
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -209,7 +209,7 @@ def read_report(wiring: Wiring, key: str) -> Report:
 
 def _identity(session: Session, account_id: int) -> Identity:
     account = accounts.find_account(session, account_id) if account_id else None
-    return identify.identity_of(session, account) if account else SYSTEM
+    return identify.identity_of(session, account, datetime.now(UTC)) if account else SYSTEM
 
 
 LONG: dict[str, Callable[..., Done]] = {

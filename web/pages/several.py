@@ -277,6 +277,10 @@ def trademark_cases(session: Write, who: Who, page: Show, form: Form, now: Now) 
 # ------------------------------------------------------------------------------------- accounts
 
 
+TOGETHER = N_("Khóa cùng lúc với nhiều tài khoản khác")
+"""Why an account was shut out that was one of several."""
+
+
 @router.post("/quan-tri/tai-khoan/hang-loat")
 def roles(session: Write, who: Who, page: Show, form: Form, now: Now) -> Response:
     """Take back every role of several accounts, or shut them out."""
@@ -298,7 +302,7 @@ def roles(session: Write, who: Who, page: Show, form: Form, now: Now) -> Respons
         name = name_of(id_)
         if accounts.get_account(session, id_).disabled_at is not None:
             raise Conflict("account_locked_before")
-        people.set_disabled(session, who, id_, True, now)
+        people.set_disabled(session, who, id_, True, now, why=page._(TOGETHER))
         return name, ""
 
     locking = form.text("viec") == "khoa"
