@@ -17,11 +17,9 @@ def matcher(session: Session) -> Matcher:
     """The index for this database; half a second the first time, then three small reads."""
     mark = (
         str(session.get_bind().engine.url),
-        session.execute(
+        *session.execute(
             sa.select(sa.func.count(Unit.id), sa.func.max(Unit.id), sa.func.max(Unit.valid_from))
-        )
-        .one()
-        ._tuple(),
+        ).one(),
         session.scalar(sa.select(sa.func.count(Unit.valid_until))),
         session.scalar(sa.select(sa.func.count()).select_from(UnitName)),
         session.scalar(sa.select(sa.func.count()).select_from(UnitSuccession)),

@@ -18,6 +18,23 @@ SENTENCES = {
         "hãy ghi một dòng của mình: dòng đó được dùng khi tính."
     ),
     "past_product_missing": N_("Hãy chọn sản phẩm trước."),
+    # a row of a list
+    "past_level_unknown": N_(
+        "Không hiểu cấp “%(typed)s”. Hãy ghi xã, huyện, tỉnh, khu vực hoặc quốc gia."
+    ),
+    "past_place_unknown": N_("Năm %(year)s không có đơn vị nào của cấp này tên “%(typed)s”."),
+    "past_place_unclear": N_(
+        "Năm %(year)s, “%(typed)s” có thể là nhiều nơi: %(near)s. Hãy ghi thêm huyện, tỉnh."
+    ),
+    "past_row_elsewhere": N_("%(place)s nằm ngoài địa bàn bạn được giao hoặc đã chọn khi nhập."),
+    "past_row_repeats": N_("Trùng với dòng %(row)s của tệp. Hãy bỏ một dòng, hoặc ghi lần khác."),
+    "past_product_unknown": N_("Không có sản phẩm nào mang mã %(typed)s."),
+    "past_maker_ambiguous": N_(
+        "Có nhiều cơ sở tên “%(maker)s” trong địa bàn. Hãy ghi mã sản phẩm."
+    ),
+    "past_home_missing": N_(
+        "Cơ sở chưa có trong danh bạ và chưa rõ ở đâu. Hãy ghi cột Địa chỉ cơ sở: xã, huyện, tỉnh."
+    ),
     "past_year": N_("Năm phải từ %(first)s đến %(last)s."),
     "past_figures_missing": N_(
         "Hãy ghi ít nhất một con số. Số nào không rõ thì để trống, đừng ghi 0."
