@@ -17,7 +17,7 @@ from core.errors import Invalid
 from core.identity import SYSTEM
 from core.rights import TABLE
 from core.territory import service as territory
-from web import doctor, schema, wording
+from web import doctor, schema, tally, wording
 from web.demo import fill
 from web.doors import DOORS, PUBLIC
 from web.settings import BadSetting, from_environment
@@ -45,7 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     territory.add_argument("--dry-run", action="store_true", help="only say what it would do")
     commands.add_parser("doctor", help="check settings, database, storage, fonts, clock")
     commands.add_parser("routes", help="print every address with who may open it")
+    tally.add_arguments(commands.add_parser("tally", help="averages, places, lines of a table"))
     given = parser.parse_args(arguments)
+    if given.command == "tally":  # asks for no database
+        return tally.run(given)
     run: Callable[[Wiring, argparse.Namespace], int] = COMMANDS[given.command]
     try:
         return run(wire(from_environment()), given)

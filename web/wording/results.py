@@ -31,6 +31,9 @@ SENTENCES = {
         "%(count)s phiếu đã ký có tổng điểm khác tổng các điểm thành phần (phiếu số %(sheets)s): "
         "dữ liệu đã bị sửa ngoài phần mềm. Chưa khóa; hãy báo người quản trị."
     ),
+    "sheet_twice": N_("Giám khảo %(juror)s đã có phiếu cho %(entry)s ở một dòng khác."),
+    "entry_in_two_groups": N_("%(entry)s đứng ở hai nhóm khác nhau."),
+    "group_unknown": N_("Không có nhóm “%(group)s” trong bảng."),
     "day_ahead": N_("Ngày này chưa tới. Hãy xem lại."),
     "day_before": N_("Ngày này phải từ ngày %(earliest)s trở đi."),
     "met_before_lock": N_("Hội đồng họp sau khi khóa điểm, tức từ ngày %(locked)s."),
