@@ -75,12 +75,12 @@ def tally(rows: Iterable[Row], averaging: Averaging, pass_mark: int, quotas: Quo
     within all. Raises BadTable: an entry or juror without a name (`missing`), points that are none
     (`not_points`) or not 0 to 100 (`points_out_of_range`), a juror twice for an entry
     (`sheet_twice`), an entry in two groups (`entry_in_two_groups`), a quota for a group that is
-    not in the table (`group_unknown`, row 0).
+    not in the table (`quota_group_unknown`, row 0).
     """
     sheets, groups = _collect(rows)
     unknown = [name for name in quotas.groups if name not in groups.values()]
     if unknown:
-        raise BadTable([RowFault(0, "group_unknown", {"group": name}) for name in unknown])
+        raise BadTable([RowFault(0, "quota_group_unknown", {"group": name}) for name in unknown])
     names = list(sheets)
     apart = quotas.total is None or bool(quotas.groups)
     tallies = [

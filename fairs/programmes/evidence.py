@@ -133,7 +133,7 @@ def _write(
     if kept is None and old is not None and old.file_key:
         kept = Paper(old.file_key, old.file_name)
     if not (entered.paper_number or entered.link or kept) and entered.amount:
-        faults["paper_number"] = "evidence_missing"
+        faults["paper_number"] = "proof_missing"
     if faults:
         raise Invalid(faults)
     row = HandEntry(

@@ -61,7 +61,7 @@ def receive(
             raise Invalid({"unit_id": "place_missing"})
         files = form.files("file")
         if not files:
-            raise Invalid({"file": "file_missing"})
+            raise Invalid({"file": "file_not_chosen"})
         name, stream = files[0]
         data = stream.read(MOST_BYTES + 1)
         batch = work.receive(session, wired, who, kind, unit_id, name, data, now)

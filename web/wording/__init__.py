@@ -28,22 +28,26 @@ from web.wording import (
 
 __all__ = ["N_", "SENTENCES", "sentence"]
 
-SENTENCES: dict[str, str] = {
-    **everywhere.SENTENCES,
-    **places.SENTENCES,
-    **people.SENTENCES,
-    **pictures.SENTENCES,
-    **contests.SENTENCES,
-    **entries.SENTENCES,
-    **results.SENTENCES,
-    **certificates.SENTENCES,
-    **market.SENTENCES,
-    **programmes.SENTENCES,
-    **catalogue.SENTENCES,
-    **machine.SENTENCES,
-    **history.SENTENCES,
-    **imports.SENTENCES,
-}
+ROOMS = (
+    everywhere,
+    places,
+    people,
+    pictures,
+    contests,
+    entries,
+    results,
+    certificates,
+    market,
+    programmes,
+    catalogue,
+    machine,
+    history,
+    imports,
+)
+
+SENTENCES: dict[str, str] = {code: said for room in ROOMS for code, said in room.SENTENCES.items()}
+if len(SENTENCES) != sum(len(room.SENTENCES) for room in ROOMS):
+    raise ValueError("two rooms word the same code: one of them would never be heard")
 
 
 def sentence(code: str, facts: Mapping[str, object], translate: Callable[[str], str]) -> str:

@@ -36,7 +36,7 @@ SENTENCES = {
         "mẫu để xem tên các cột."
     ),
     "sheet_lacks_columns": N_("Tệp thiếu cột: %(missing)s. Tải tệp mẫu để xem tên các cột."),
-    "file_missing": N_("Hãy chọn một tệp."),
+    "file_not_chosen": N_("Hãy chọn một tệp."),
     # a batch
     "batch_not_found": N_("Không tìm thấy lượt nhập này."),
     "batch_elsewhere": N_(

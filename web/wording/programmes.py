@@ -70,7 +70,7 @@ SENTENCES = {
     "plan_not_approved": N_("Hãy ghi quyết định phê duyệt kế hoạch năm trước."),
     "plan_empty": N_("Hãy ghi chỉ tiêu hoặc kinh phí của năm rồi mới phê duyệt."),
     "spent_above_planned": N_("Số quyết toán không vượt số kế hoạch %(most_dong)s."),
-    "evidence_missing": N_("Hãy ghi số văn bản, đường dẫn hoặc gửi tệp làm căn cứ."),
+    "proof_missing": N_("Hãy ghi số văn bản, đường dẫn hoặc gửi tệp làm căn cứ."),
     "evidence_kind_unknown": N_("Hãy gửi tệp PDF, JPG, PNG, DOCX hoặc XLSX."),
     "evidence_too_large": N_("Tệp lớn quá. Nhiều nhất %(most)s MB."),
     "evidence_without_file": N_("Lần nhập này không kèm tệp."),

@@ -33,7 +33,7 @@ SENTENCES = {
     ),
     "sheet_twice": N_("Giám khảo %(juror)s đã có phiếu cho %(entry)s ở một dòng khác."),
     "entry_in_two_groups": N_("%(entry)s đứng ở hai nhóm khác nhau."),
-    "group_unknown": N_("Không có nhóm “%(group)s” trong bảng."),
+    "quota_group_unknown": N_("Không có nhóm “%(group)s” trong bảng."),
     "day_ahead": N_("Ngày này chưa tới. Hãy xem lại."),
     "day_before": N_("Ngày này phải từ ngày %(earliest)s trở đi."),
     "met_before_lock": N_("Hội đồng họp sau khi khóa điểm, tức từ ngày %(locked)s."),

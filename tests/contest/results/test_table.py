@@ -92,7 +92,7 @@ def test_medians() -> None:
             Quotas(),
             [(2, "missing"), (3, "missing")],
         ),
-        (rows("a 1 80 X"), Quotas(groups={"Z": 1}), [(0, "group_unknown")]),
+        (rows("a 1 80 X"), Quotas(groups={"Z": 1}), [(0, "quota_group_unknown")]),
     ],
 )
 def test_a_table_that_cannot_be_tallied(

@@ -295,7 +295,7 @@ DONE = Entered(date(2026, 3, 1), 2, "Khai trương", "05/BB")
     [
         ({"amount": 0}, {"amount": ("out_of_range", {"least": 1, "most": 1_000_000})}),
         ({"words": ""}, {"words": "missing"}),
-        ({"paper_number": ""}, {"paper_number": "evidence_missing"}),
+        ({"paper_number": ""}, {"paper_number": "proof_missing"}),
         ({"happened_on": date(2026, 11, 23)}, {"happened_on": "day_in_future"}),
         (
             {"happened_on": date(2025, 12, 31)},
