@@ -34,7 +34,18 @@ class Identity:
 
     def establishments(self) -> frozenset[int]:
         """Ids of the establishments this person belongs to."""
-        return frozenset(g.establishment_id for g in self.grants if g.establishment_id is not None)
+        return self._named(Role.PRODUCER)
+
+    def helped(self) -> frozenset[int]:
+        """Ids of the establishments whose people agreed that this person acts for them."""
+        return self._named(Role.COLLABORATOR)
+
+    def _named(self, role: Role) -> frozenset[int]:
+        return frozenset(
+            g.establishment_id
+            for g in self.grants
+            if g.role is role and g.establishment_id is not None
+        )
 
     def contests(self, *roles: Role) -> frozenset[int]:
         """Ids of the contests for which one of these roles is held by name."""

@@ -42,6 +42,10 @@ class Act(StrEnum):
     ESTABLISHMENT_READ = "establishment:read"
     ESTABLISHMENT_MERGE = "establishment:merge"
     MEMBER_APPROVE = "member:approve"
+    MEMBER_INVITE = "member:invite"
+    CONSENT_RECORD = "consent:record"  # note that a producer agreed
+    CONSENT_GIVE = "consent:give"  # agree, and see who acted
+    NETWORK_READ = "network:read"
 
     ENTRY_FILE = "entry:file"
     ENTRY_LIST = "entry:list"  # each as the desk or as its maker's side sees it
@@ -105,6 +109,10 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.ESTABLISHMENT_READ: _OWN | _FIELD | _DESK | _EYE,
     Act.ESTABLISHMENT_MERGE: _DESK,
     Act.MEMBER_APPROVE: _OWN | _DESK,
+    Act.MEMBER_INVITE: _OWN | _FIELD | _DESK,
+    Act.CONSENT_RECORD: _FIELD,
+    Act.CONSENT_GIVE: _OWN | _DESK,
+    Act.NETWORK_READ: _DESK | {_R.OFFICER, _R.PROGRAMME_MANAGER},
     Act.ENTRY_FILE: _OWN | _FIELD,
     Act.ENTRY_LIST: _DESK | _FIELD | _EYE,
     Act.ENTRY_READ: _DESK | _EYE,
@@ -165,6 +173,8 @@ class Subject:
     contest_id: int | None = None
     fair_id: int | None = None
     establishment_id: int | None = None
+    self_kept: bool = False
+    """Whether the establishment has people of its own here."""
 
 
 ANYWHERE = Subject()
@@ -189,4 +199,25 @@ def has(grants: Iterable[Grant], act: Act) -> bool:
 def roles_for(grants: Iterable[Grant], act: Act, subject: Subject) -> frozenset[Role]:
     """The roles through which this act on this subject is allowed; empty means refused."""
     allowed = TABLE[act]
-    return frozenset(g.role for g in grants if g.role in allowed and covers(g, subject))
+    return frozenset(
+        g.role
+        for g in grants
+        if g.role in allowed and covers(g, subject) and not _needs_consent(g, act, subject)
+    )
+
+
+ONLY_BY_CONSENT = frozenset(
+    {Act.ESTABLISHMENT_KEEP, Act.ENTRY_FILE, Act.FAIR_APPLY, Act.MEMBER_INVITE}
+)
+"""What a collaborator does for an establishment that has people of its own only if they agreed."""
+
+
+def _needs_consent(grant: Grant, act: Act, subject: Subject) -> bool:
+    """A collaborator's place is not enough once the producer took over; a consent that stands is
+    a grant that names the establishment."""
+    return (
+        act in ONLY_BY_CONSENT
+        and subject.self_kept
+        and grant.role is Role.COLLABORATOR
+        and grant.establishment_id is None
+    )

@@ -99,6 +99,17 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}/anh/{photo_id}": Door(
         A.ESTABLISHMENT_KEEP, "product"
     ),
+    # who acts for an establishment, and handing it over
+    "GET /dieu-hanh/cong-tac-vien": Door(A.NETWORK_READ, "somewhere"),
+    "GET /ho-so/co-so/{establishment_id}/lam-thay": Door(A.CONSENT_GIVE, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/lam-thay": Door(A.CONSENT_GIVE, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/lam-thay/{consent_id}/ket-thuc": Door(
+        A.CONSENT_GIVE, "establishment"
+    ),
+    "GET /ho-so/co-so/{establishment_id}/dong-y": Door(A.CONSENT_RECORD, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/dong-y": Door(A.CONSENT_RECORD, "establishment"),
+    "GET /ho-so/co-so/{establishment_id}/moi": Door(A.MEMBER_INVITE, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/moi": Door(A.MEMBER_INVITE, "establishment"),
     "GET /doc-tien": SIGNED_IN,
     # dossiers: the maker, or somebody who files for makers in his place
     "GET /ho-so/binh-chon": Door(A.ENTRY_FILE, "somewhere"),

@@ -11,6 +11,7 @@ from core.accounts import queries as accounts
 from core.accounts.model import Account
 from core.accounts.rules import Held
 from core.identity import Identity
+from core.registry import consents
 from core.registry import queries as registry
 from core.rights import Grant, Role, Subject
 
@@ -34,7 +35,7 @@ def find(session: Session, token: str, now: datetime) -> Found | None:
 
 
 def who(session: Session, token: str, now: datetime) -> Identity | None:
-    """The signed-in person behind a session cookie, or None. At most four statements."""
+    """The signed-in person behind a session cookie, or None. At most five statements."""
     found = find(session, token, now)
     return found.identity if found else None
 
@@ -43,16 +44,19 @@ def identity_of(
     session: Session, account: Account, now: datetime, session_id: int | None = None
 ) -> Identity:
     """An account with everything that it may at that moment, wherever that comes from. Three
-    statements."""
+    statements, and one more for a collaborator."""
     own = (
         Grant(Role.PRODUCER, establishment_id=id_)
         for id_ in registry.memberships(session, account.id)
     )
-    grants = (
-        *accounts.grants_of(session, account.id, now),
-        *own,
-        *bodies.grants_by_seat(session, account.id),
-    )
+    given = tuple(accounts.grants_of(session, account.id, now))
+    helps: tuple[Grant, ...] = ()
+    if places := {g.unit_id for g in given if g.role is Role.COLLABORATOR and g.unit_id}:
+        helps = tuple(
+            Grant(Role.COLLABORATOR, establishment_id=id_)
+            for id_ in consents.establishments_helped(session, account.id, places)
+        )
+    grants = (*given, *helps, *own, *bodies.grants_by_seat(session, account.id))
     return Identity(account.id, account.name, grants, session_id, account.locale)
 
 

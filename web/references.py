@@ -3,11 +3,11 @@
 Handed down to core.registry.merging. A test holds both lists against every foreign key there is.
 """
 
-from contest.certificates.model import Certificate
+from contest.certificates.model import Certificate, YearlyReport
 from contest.entries.model import Entry
 from contest.history.model import PastRecognition
 from core.registry.references import ByColumn, Reference
-from fairs.fairs.model import Application
+from fairs.fairs.model import Application, FairInvitation
 from fairs.support.model import SupportCase
 from media.album.moving import AlbumReference
 
@@ -15,6 +15,8 @@ ESTABLISHMENTS: tuple[Reference, ...] = (
     ByColumn(Entry.establishment_id),
     ByColumn(Certificate.establishment_id),
     ByColumn(Application.establishment_id),  # both asked for the same fair: each stays
+    ByColumn(FairInvitation.establishment_id),  # both were asked: each stays
+    ByColumn(YearlyReport.establishment_id),  # both reported for one year: each stays
     ByColumn(SupportCase.establishment_id),
 )
 

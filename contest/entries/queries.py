@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
@@ -271,6 +272,35 @@ def dossiers_of(
             .options(joinedload(Entry.contest), selectinload(Entry.photos))
         )
     )
+
+
+def on_behalf_of(session: Session, establishment_id: int) -> list[Entry]:
+    """What others filed for this establishment, the newest first, with the contests."""
+    return list(
+        session.scalars(
+            select(Entry)
+            .where(Entry.establishment_id == establishment_id, Entry.on_behalf)
+            .options(joinedload(Entry.contest))
+            .order_by(Entry.created_at.desc(), Entry.id.desc())
+        )
+    )
+
+
+def filed_for_others(
+    session: Session, account_ids: Collection[int]
+) -> dict[int, tuple[int, int, datetime]]:
+    """Helper → how many dossiers begun for makers, how many handed in, and the last moment."""
+    rows = session.execute(
+        select(
+            Entry.created_by,
+            func.count(Entry.id).label("begun"),
+            func.count(Entry.filed_at).label("filed"),
+            func.max(Entry.created_at).label("last"),
+        )
+        .where(Entry.on_behalf, Entry.created_by.in_(set(account_ids)))
+        .group_by(Entry.created_by)
+    )
+    return {row.created_by: (row.begun, row.filed, row.last) for row in rows}
 
 
 def events(session: Session, entry_id: int) -> list[EntryEvent]:

@@ -19,6 +19,7 @@ from contest.entries.steps import hold, hold_contest, refuse_if, trace
 from core import audit
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
+from core.registry import consents
 from core.registry.kinds import ProductGroup
 from core.registry.model import Establishment, Product
 from core.territory import queries as territory
@@ -53,9 +54,10 @@ def start(
     """The dossier of this product in this contest: a new draft, or the one that is there.
 
     However often and from however many browsers it is asked for, there is one. A withdrawn one
-    without a code is taken up again. `on_behalf`: somebody files for a maker who cannot, and
-    notes how the maker agreed. Raises NotFound when the product has no maker here, Invalid for a
-    missing note, Conflict when the contest receives nothing or the maker lies elsewhere.
+    without a code is taken up again. `on_behalf`: somebody files for a maker who cannot; the
+    maker's consent to that stands already (core.registry.consents), and is copied. Raises NotFound
+    when the product has no maker here, Invalid({"consent": "consent_missing"}), Conflict when the
+    contest receives nothing or the maker lies elsewhere.
     """
     contest = session.get(Contest, contest_id)
     product = session.scalar(
@@ -71,10 +73,12 @@ def start(
             queries.reach_towards(session, product.establishment.unit_id, contest), contest.unit_id
         )
     )
-    if on_behalf and not consent_note:
-        raise Invalid({"consent_note": "consent_missing"})
-    if len(consent_note) > MOST_NOTE:
-        raise Invalid({"consent_note": ("too_long", {"most": MOST_NOTE})})
+    if on_behalf:
+        consent = consents.find_live(session, product.establishment.id, who.account_id)
+        if consent is None:
+            raise Invalid({"consent": "consent_missing"})
+        told = (consent.given_by, consent.note, consent_note)
+        consent_note = ". ".join(part for part in told if part)[:MOST_NOTE]
     entry = Entry(
         contest_id=contest_id,
         product_id=product_id,
@@ -210,12 +214,14 @@ def file(
 
     Names and address are copied as of this day. A second press returns the same filed entry.
     Raises Invalid with everything that is missing (field → code; a section by its key), Conflict
-    when nothing is received or the ladder is closed (`lower_certificate_*`).
+    when nothing is received or the ladder is closed (`lower_certificate_*`), and "consent_ended"
+    when whoever files it on behalf may do so no longer.
     """
     entry = hold(session, entry_id)
     if entry.status in (EntryStatus.FILED, EntryStatus.VALID):
         return entry
     _refuse_change(entry, now)
+    _demand_consent(session, who, entry)
     if faults := rules.faults_of_dossier(
         sections(),
         entry.statement,
@@ -355,6 +361,14 @@ def _refuse_change(entry: Entry, now: datetime) -> None:
             entry.status, entry.answer_by, queries.window_of(entry.contest), now
         )
     )
+
+
+def _demand_consent(session: Session, who: Identity, entry: Entry) -> None:
+    """The maker files himself; anybody else needs a consent that stands on this day."""
+    if not entry.on_behalf or entry.establishment_id in who.establishments():
+        return
+    if consents.find_live(session, entry.establishment_id, who.account_id) is None:
+        raise Conflict("consent_ended")
 
 
 def _taken_up(session: Session, who: Identity, entry: Entry, now: datetime) -> Entry:

@@ -162,7 +162,10 @@ def refusal_of_grant(
 
 
 def may_invite(who: Identity, role: Role, place: Subject) -> bool:
-    """Whether this person may give this role in this place."""
+    """Whether this person may give this role in this place; people of an establishment are
+    invited by whoever holds that act about it."""
+    if role is Role.PRODUCER and place.establishment_id is not None:
+        return who.may(Act.MEMBER_INVITE, place)
     through = roles_for(who.grants, Act.ACCOUNT_INVITE, place)
     return any(role in MAY_INVITE.get(one, frozenset()) for one in through)
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from core import audit
+from core.accounts import invitations
 from core.errors import Conflict, NotAllowed, NotFound
 from core.identity import Identity
-from core.registry import queries
+from core.registry import consents, queries
 from core.registry.kinds import Membership
 from core.registry.model import Establishment, Member
-from core.rights import Act
+from core.rights import Act, Role
 
 
 def ask_to_join(session: Session, who: Identity, establishment_id: int, now: datetime) -> Member:
@@ -56,6 +57,8 @@ def settle_join(
     if accept:
         member.first_holder = not queries.has_first_holder(session, member.establishment_id)
     session.flush()
+    if member.first_holder:
+        consents.hand_over(session, who, member.establishment_id, now, keep=False)
     action = "member.accepted" if accept else "member.refused"
     subject = f"establishment:{member.establishment_id}"
     audit.record(session, who, now, action, subject, account=member.account_id)
@@ -80,22 +83,74 @@ def end_member(session: Session, who: Identity, member_id: int, now: datetime) -
     audit.record(session, who, now, "member.ended", subject, account=member.account_id)
 
 
+def invite(
+    session: Session,
+    who: Identity,
+    establishment_id: int,
+    *,
+    name: str,
+    contact: str,
+    now: datetime,
+) -> invitations.Sent:
+    """A one-time link by which somebody comes to belong to the establishment.
+
+    For its first holder; for the offices of its place; and for a collaborator as long as it has
+    nobody of its own here, or with their consent: so it is handed over. Raises NotFound,
+    NotAllowed("first_holder_only"), Invalid (name, contact), Conflict("merged_away").
+    """
+    made = session.get(Establishment, establishment_id)
+    subject = queries.subject_of_establishment(session, establishment_id)
+    if made is None or subject is None or not who.may(Act.MEMBER_INVITE, subject):
+        raise NotFound("establishment_not_found")
+    if made.merged_into_id is not None:
+        raise Conflict("merged_away")
+    if establishment_id in who.establishments():
+        own = queries.find_member(session, establishment_id, who.account_id)
+        if own is None or not own.first_holder:
+            raise NotAllowed("first_holder_only")
+    return invitations.invite(
+        session,
+        who,
+        name=name,
+        contact=contact,
+        role=Role.PRODUCER,
+        unit_id=None,
+        now=now,
+        establishment_id=establishment_id,
+        place=subject,
+    )
+
+
 def join_by_invitation(
-    session: Session, account_id: int, establishment_id: int, invited_by: int, now: datetime
+    session: Session,
+    account_id: int,
+    establishment_id: int,
+    invited_by: int,
+    now: datetime,
+    *,
+    keep_helpers: bool = False,
 ) -> Member:
-    """Belong at once: whoever may let in has invited. Raises NotFound."""
+    """Belong at once: whoever may let in has invited. Raises NotFound.
+
+    The first one takes the establishment over: who acted for it until now acts no longer, unless
+    `keep_helpers`.
+    """
     if session.get(Establishment, establishment_id) is None:
         raise NotFound("establishment_not_found")
     found = queries.find_member(session, establishment_id, account_id)
+    if found is not None and found.standing is Membership.HELD:
+        return found
+    first = not queries.has_first_holder(session, establishment_id)
     if found is None:
         found = Member(establishment_id=establishment_id, account_id=account_id, asked_at=now)
         session.add(found)
-    elif found.standing is Membership.HELD:
-        return found
-    found.first_holder = not queries.has_first_holder(session, establishment_id)
-    found.standing = Membership.HELD
+    found.first_holder, found.standing = first, Membership.HELD
     found.settled_at, found.settled_by = now, invited_by
     session.flush()
+    if found.first_holder:
+        consents.hand_over(
+            session, Identity(account_id, ""), establishment_id, now, keep=keep_helpers
+        )
     inviter = Identity(invited_by, "")
     audit.record(
         session,

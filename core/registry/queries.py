@@ -43,7 +43,11 @@ def subject_of_establishment(session: Session, establishment_id: int) -> Subject
     if row is None:
         return None
     places = reach(session, row.unit_id) if row.unit_id is not None else frozenset()
-    return Subject(reach=places, establishment_id=establishment_id)
+    return Subject(
+        reach=places,
+        establishment_id=establishment_id,
+        self_kept=has_first_holder(session, establishment_id),
+    )
 
 
 def subject_of_product(session: Session, product_id: int) -> Subject | None:
@@ -130,6 +134,19 @@ def has_first_holder(session: Session, establishment_id: int) -> bool:
         .limit(1)
     )
     return found is not None
+
+
+def self_kept(session: Session, establishment_ids: Collection[int]) -> set[int]:
+    """Which of these establishments have a first holder of their own."""
+    return set(
+        session.scalars(
+            select(Member.establishment_id).where(
+                Member.establishment_id.in_(set(establishment_ids)),
+                Member.first_holder,
+                Member.standing == Membership.HELD,
+            )
+        )
+    )
 
 
 def establishments_in(

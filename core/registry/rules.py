@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from core.registry.kinds import EstablishmentKind, Origin, ProductGroup, SetCase
+from core.registry.kinds import ConsentHow, EstablishmentKind, Origin, ProductGroup, SetCase
 
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
@@ -151,4 +152,27 @@ def faults_of_product(
             faults["set_case"] = "set_case_missing"
     if facts.price_dong is not None and facts.price_dong < 0:
         faults["price_dong"] = "not_money"
+    return faults
+
+
+LONGEST_NOTE = 1_000
+
+
+def faults_of_consent(
+    given_by: str, given_on: date | None, how: ConsentHow, note: str, today: date
+) -> dict[str, str | tuple[str, dict[str, object]]]:
+    """Why a consent cannot be noted: who agreed, how, and on which day has to be said."""
+    faults: dict[str, str | tuple[str, dict[str, object]]] = {}
+    if not given_by.strip():
+        faults["given_by"] = "consent_giver_missing"
+    elif len(given_by) > LONGEST_NOTE:
+        faults["given_by"] = ("too_long", {"most": LONGEST_NOTE})
+    if how is ConsentHow.ONLINE:
+        faults["how"] = "unknown_choice"  # given only by its own people
+    if given_on is None:
+        faults["given_on"] = "missing"
+    elif given_on > today:
+        faults["given_on"] = "consent_in_future"
+    if len(note) > LONGEST_NOTE:
+        faults["note"] = ("too_long", {"most": LONGEST_NOTE})
     return faults

@@ -5,8 +5,15 @@ import itertools
 from sqlalchemy.orm import Session
 
 from core.accounts.model import Account
-from core.registry.kinds import EstablishmentKind, Membership, Origin, ProductGroup, SetCase
-from core.registry.model import Establishment, Member, Product, SetMember
+from core.registry.kinds import (
+    ConsentHow,
+    EstablishmentKind,
+    Membership,
+    Origin,
+    ProductGroup,
+    SetCase,
+)
+from core.registry.model import Consent, Establishment, Member, Product, SetMember
 from core.text import search_text, slug, sort_key
 from tests.build.people import NOW
 
@@ -104,4 +111,22 @@ def product_set(
         set_members=[SetMember(position=at, name=one) for at, one in enumerate(named)],
         **facts,
     )
+    return made
+
+
+def consent(
+    session: Session, establishment: Establishment, helper: Account, **facts: object
+) -> Consent:
+    """The establishment agreed that this account acts for it."""
+    values: dict[str, object] = {
+        "given_by": "Bà Chủ Mô Phỏng",
+        "how": ConsentHow.SIGNED_PAPER,
+        "given_on": NOW.date(),
+        "recorded_at": NOW,
+        "recorded_by": helper.id,
+        **facts,
+    }
+    made = Consent(establishment_id=establishment.id, account_id=helper.id, **values)
+    session.add(made)
+    session.flush()
     return made

@@ -14,7 +14,7 @@ from contest.history.model import PastRecognition, PastRound
 from core import outbox
 from core.accounts.model import Account
 from core.imports.model import ImportBatch
-from core.registry.model import Establishment, Product
+from core.registry.model import Consent, Establishment, Product
 from core.rights import Role
 from fairs.fairs.model import Fair
 from fairs.programmes.model import HandEntry, Programme
@@ -42,6 +42,7 @@ class Half:
     establishment: Establishment
     product: Product
     product_set: Product
+    consent: Consent
     certificate: Certificate
     fair: Fair
     case: SupportCase
@@ -96,6 +97,8 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         else:
             cast[role] = people.person(session, role, unit_id=unit_id)
     programme = market.programme(session, unit_id=unit_id)
+    # The maker has its own people: a collaborator acts only because they agreed.
+    consent = register.consent(session, maker, cast[Role.COLLABORATOR])
     return Half(
         unit_id=unit_id,
         commune_id=commune_id,
@@ -105,6 +108,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         establishment=maker,
         product=product,
         product_set=register.product_set(session, maker),
+        consent=consent,
         certificate=certificates.certificate(session, entry, contest),
         fair=market.fair(session, unit_id=unit_id),
         case=market.case(session, maker, product, unit_id=unit_id),

@@ -30,6 +30,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "grant_id": lambda here: 1,
     "batch_id": lambda here: here.batch.id,
     "run_id": lambda here: 1,
+    "consent_id": lambda here: here.consent.id,
     "job_id": lambda here: 1,
     "letter_id": lambda here: 1,
     "unit_id": lambda here: here.commune_id,

@@ -16,15 +16,17 @@ from contest.entries.statement import sections
 from core.rights import Role
 from tests.build import certificates, contests, dossiers, people, register
 from tests.build.dossiers import Maker
-from tests.web.conftest import HTMX, Visitor
+from tests.build.places import Places, places
+from tests.web.conftest import HTMX, Visitor, plain_words
 
 Visit = Callable[..., Visitor]
 
 
-def open_contest(db: Session, by: Maker, **facts: object) -> Contest:
+def open_contest(db: Session, by: Maker | Places, **facts: object) -> Contest:
     now = datetime.now(UTC)
+    where = by.places if isinstance(by, Maker) else by
     values: dict[str, object] = {
-        "unit_id": by.places.commune,
+        "unit_id": where.commune,
         "level": ContestLevel.COMMUNE,
         "entries_open_at": now - timedelta(days=1),
         "entries_close_at": now + timedelta(days=5),
@@ -211,30 +213,31 @@ def test_anothers_product_and_dossier_are_not_found(db: Session, visit: Visit) -
 def test_a_dossier_on_behalf_needs_consent_and_says_so(
     db: Session, visit: Visit, role: Role
 ) -> None:
-    lan = dossiers.maker(db)
-    contest = open_contest(db, lan)
-    helper = people.person(db, role, unit_id=lan.places.commune)
+    where = places(db)
+    maker = register.establishment(db, "HTX Gốm đỏ (mô phỏng)", unit_id=where.commune)
+    product = register.product(db, maker)
+    contest = open_contest(db, where)
+    helper = people.person(db, role, unit_id=where.commune)
     browser = visit(helper)
-    assert lan.product.name not in browser.get("/ho-so/binh-chon").text
+    assert product.name not in browser.get("/ho-so/binh-chon").text
     found = browser.get("/ho-so/binh-chon?q=gom do", headers=HTMX)
-    assert lan.establishment.name in found.text
+    assert maker.name in found.text
     assert "<html" not in found.text
-    start = f"/ho-so/san-pham/{lan.product.id}/du-thi"
+    start = f"/ho-so/san-pham/{product.id}/du-thi"
     assert contest.title in browser.get(f"{start}?ky={contest.slug}").text
     refused = browser.post(start, data={"contest": contest.slug})
     assert refused.status_code == 422
-    assert "hãy ghi cơ sở đã đồng ý thế nào" in refused.text
-    unknown = browser.post(start, data={"contest": "khong-co", "consent_note": "Có"})
+    assert "Hãy ghi tên người của cơ sở đã đồng ý." in refused.text
+    agreed = {"given_by": "Bà Lan", "how": "by_phone", "given_on": "1/11/2026", "note": "sáng"}
+    unknown = browser.post(start, data={"contest": "khong-co", **agreed})
     assert unknown.status_code == 422
-    assert "Có</textarea>" in unknown.text
-    begun = browser.post(
-        start, data={"contest": contest.slug, "consent_note": "Bà Lan đồng ý ngày 1/11"}
-    )
+    assert 'value="Bà Lan"' in unknown.text
+    begun = browser.post(start, data={"contest": contest.slug, **agreed})
     base = begun.headers["location"]
-    assert "Bà Lan đồng ý ngày 1/11" in browser.get(base).text
-    assert "Bà Lan đồng ý ngày 1/11" in visit(lan.account).get(base).text
+    assert "Bà Lan. sáng" in browser.get(base).text
+    assert "Bà Lan đồng ý qua điện thoại ngày 01/11/2026" in plain_words(browser.get(start).text)
     assert f'href="{base}"' in browser.get("/ho-so").text
-    elsewhere = people.person(db, role, unit_id=lan.places.stranger_commune)
+    elsewhere = people.person(db, role, unit_id=where.stranger_commune)
     assert visit(elsewhere).get(base).status_code == 404
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from core.clock import day_in_vietnam
 from core.identity import Identity
-from core.registry import queries, sets
+from core.registry import consents, queries, sets
 from core.registry import service as registry
-from core.registry.kinds import EstablishmentKind, Origin, ProductGroup, SetCase
+from core.registry.kinds import ConsentHow, EstablishmentKind, Origin, ProductGroup, SetCase
 from core.registry.rules import EstablishmentFacts, MemberFacts, ProductFacts
 from media import service as media
 from media.album import members
@@ -94,6 +95,17 @@ def _settle(
     )
     scene.makers[maker["key"]] = made
     who = scene.who(holder)
+    if on_behalf(holder):
+        consents.record(
+            scene.session,
+            who,
+            made.id,
+            given_by=maker["representative"] + MARK,
+            how=ConsentHow.SIGNED_PAPER,
+            given_on=day_in_vietnam(when),
+            note="Giấy đồng ý nhờ làm hồ sơ (mô phỏng)",
+            now=when,
+        )
     for one in maker["products"]:
         product = registry.create_product(
             scene.session,

@@ -200,7 +200,6 @@ def draft(
         scene.products[key].id,
         when,
         on_behalf=for_another,
-        consent_note="Chủ cơ sở đồng ý bằng lời, đã ký giấy (mô phỏng)." if for_another else "",
     )
     for name, text in statement(scene, key).items():
         if not sections or name in sections:

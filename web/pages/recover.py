@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from core.accounts import invitations, resets, rules, service, throttle
 from core.errors import Invalid
-from core.registry import members
+from core.registry import consents, members
 from core.registry import queries as registry
 from core.territory import queries as territory
 from web.deps import SESSION_COOKIE, Form, Now, Read, Show, Wired, Write
@@ -126,7 +126,12 @@ def accept_invitation(
         raise page.again(told, "recover/invitation.html", typed=form, **shown) from None
     if invitation.establishment_id is not None:
         members.join_by_invitation(
-            session, account_id, invitation.establishment_id, invitation.invited_by, now
+            session,
+            account_id,
+            invitation.establishment_id,
+            invitation.invited_by,
+            now,
+            keep_helpers=form.ticked("keep_helpers"),
         )
     if page.identity is not None:
         return page.go("/ho-so")
@@ -159,8 +164,18 @@ def _plain(field: str) -> str:
 def _invitation(session: Read, token: str, now: Now) -> dict[str, Any]:
     found = invitations.find_open(session, token, now)
     if found is None:
-        return {"invitation": None, "token": token, "place": None, "establishment": None}
+        return {
+            "invitation": None,
+            "token": token,
+            "place": None,
+            "establishment": None,
+            "helpers": [],
+        }
+    house = found.establishment_id
+    taking_over = house is not None and not registry.has_first_holder(session, house)
+    given = consents.consents_of(session, house) if house is not None and taking_over else []
     return {
+        "helpers": [one.account.name for one in given if one.ended_at is None],
         "invitation": found,
         "token": token,
         "place": territory.get_place(session, found.unit_id) if found.unit_id else None,

@@ -199,4 +199,8 @@ def _shown(
         "may_settle": by_place or bool(me and me.first_holder),
         "may_reset": who.may(Act.ACCOUNT_RESET, about),
         "may_change": who.may(Act.ESTABLISHMENT_KEEP, about),
+        "may_invite": who.may(Act.MEMBER_INVITE, about)
+        and (establishment_id not in who.establishments() or bool(me and me.first_holder)),
+        "may_consent": who.may(Act.CONSENT_GIVE, about),
+        "may_note": who.may(Act.CONSENT_RECORD, about),
     }

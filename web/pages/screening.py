@@ -8,8 +8,10 @@ from fastapi.responses import Response
 from contest.entries import queries, rules, service
 from contest.entries.kinds import EntryStatus
 from contest.entries.statement import sections
+from core.accounts import queries as accounts
 from core.clock import end_of_day
 from core.errors import Invalid, NotFound
+from core.registry import consents
 from core.registry.kinds import ProductGroup
 from media.queries import photos as photo_views
 from web import dossier_checks, room, wording
@@ -33,6 +35,7 @@ def _dossier(session: Read, page: Page, about: About, entry_id: int) -> dict[str
         "contest": contest,
         "room": room.links(page, contest, about),
         "subject": about,
+        "filer": _filer(session, entry) if entry.on_behalf else None,
         "sections": sections(),
         "shown": framed_all(photo_views(session, [one.photo_id for one in entry.photos])),
         "checks": [(one, _why(page, one)) for one in seen.lines],
@@ -45,6 +48,15 @@ def _dossier(session: Read, page: Page, about: About, entry_id: int) -> dict[str
         "may_refuse": rules.refusal_to_move(entry.status, EntryStatus.REFUSED) is None,
         "act": "",
     }
+
+
+def _filer(session: Read, entry: Any) -> tuple[str, Any]:
+    """Who filed for the maker, and under whose consent."""
+    account = accounts.find_account(session, entry.created_by)
+    consent = consents.find_live(
+        session, entry.establishment_id, entry.created_by, at=entry.created_at
+    )
+    return account.name if account else "", consent
 
 
 def _why(page: Page, check: rules.Check) -> str:

@@ -15,8 +15,10 @@ from contest.entries import queries, rules, service
 from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid
 from core.identity import Identity
+from core.registry import consents
 from core.registry import queries as registry
-from core.rights import Act
+from core.registry.kinds import ConsentHow
+from core.rights import Act, Subject
 from web import wording
 from web.deps import Form, Now, Query, Read, Show, Who, Write
 from web.forms import Reading
@@ -91,7 +93,12 @@ def open_contests(session: Read, who: Who, page: Show, query: Query, now: Now) -
     makers = set(who.establishments())
     if places and asked:
         theirs, _ = registry.establishments_in(session, places, asked, limit=MOST_FOUND)
-        makers |= {one.id for one in theirs}
+        own_people = registry.self_kept(session, [one.id for one in theirs])
+        makers |= {
+            one.id
+            for one in theirs
+            if who.may(Act.ENTRY_FILE, Subject(places, None, None, one.id, one.id in own_people))
+        }
     products = registry.products_of(session, makers)
     return page.show(
         "dossiers/open_contests.html",
@@ -106,7 +113,13 @@ def _first_press(
     session: Read, page: Page, who: Identity, now: datetime, product_id: int
 ) -> dict[str, Any]:
     product = registry.get_product(session, product_id)
-    return {"offer": _offers(session, page, who, now, [product])[0]}
+    maker = product.establishment_id or 0
+    return {
+        "offer": _offers(session, page, who, now, [product])[0],
+        "consent": consents.find_live(session, maker, who.account_id),
+        "how": tuple(one for one in ConsentHow if one is not ConsentHow.ONLINE),
+        "today": day_in_vietnam(now),
+    }
 
 
 @router.get("/ho-so/san-pham/{product_id}/du-thi")
@@ -122,12 +135,15 @@ def choose(
 def start(session: Write, who: Who, page: Show, form: Form, now: Now, product_id: int) -> Response:
     """Begin the dossier, or go to the one that is there: a double click makes one."""
     product = registry.get_product(session, product_id)
+    on_behalf = product.establishment_id not in who.establishments()
     reading = Reading(form)
     slug = reading.required("contest")
     contest = contests.find_contest(session, slug) if slug else None
     if slug and contest is None:
         reading.faults["contest"] = "unknown_choice"
     try:
+        if on_behalf:
+            _agreed(session, who, reading, product.establishment_id or 0, now)
         reading.settle()
         entry = service.start(
             session,
@@ -135,8 +151,7 @@ def start(session: Write, who: Who, page: Show, form: Form, now: Now, product_id
             contest.id if contest else 0,
             product_id,
             now,
-            on_behalf=product.establishment_id not in who.establishments(),
-            consent_note=reading.text("consent_note", service.MOST_NOTE),
+            on_behalf=on_behalf,
         )
     except (Invalid, Conflict) as refusal:
         values = _first_press(session, page, who, now, product_id) | {"typed": form}
@@ -145,3 +160,31 @@ def start(session: Write, who: Who, page: Show, form: Form, now: Now, product_id
         values["closed"] = wording.sentence(refusal.code, refusal.facts, page._)
         raise Redraw(page.show("dossiers/start.html", status=409, **values)) from None
     return page.go(f"/ho-so/du-thi/{entry.id}")
+
+
+def _agreed(
+    session: Write, who: Identity, reading: Reading, establishment_id: int, now: datetime
+) -> None:
+    """The maker's consent stands already, or is told in this very form and noted with it.
+
+    Its faults join those of the form; nothing is kept unless all is well.
+    """
+    if consents.find_live(session, establishment_id, who.account_id) is not None:
+        return
+    form = reading.form
+    given_on = reading.day("given_on")
+    how = reading.choice("how", ConsentHow)
+    if not form.text("given_by"):
+        reading.faults["given_by"] = "consent_giver_missing"
+    if reading.faults:
+        return
+    consents.record(
+        session,
+        who,
+        establishment_id,
+        given_by=form.text("given_by"),
+        how=how,
+        given_on=given_on,
+        note=form.text("note"),
+        now=now,
+    )

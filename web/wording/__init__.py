@@ -23,6 +23,7 @@ from web.wording import (
     pictures,
     places,
     programmes,
+    register,
     results,
 )
 
@@ -32,6 +33,7 @@ ROOMS = (
     everywhere,
     places,
     people,
+    register,
     pictures,
     contests,
     entries,

@@ -19,9 +19,6 @@ SENTENCES = {
         "Cơ sở chưa ghi địa bàn. Hãy điền xã, phường của cơ sở rồi đăng ký lại."
     ),
     "outside_contest_place": N_("Cơ sở không thuộc địa bàn của kỳ bình chọn này."),
-    "consent_missing": N_(
-        "Khi làm thay, hãy ghi cơ sở đã đồng ý thế nào: ai đồng ý, ngày nào, bằng cách nào."
-    ),
     "section_missing": N_("Mục “%(title)s” chưa có nội dung."),
     "section_unknown": N_("Bản thuyết minh không có mục này."),
     "section_changed_elsewhere": N_(

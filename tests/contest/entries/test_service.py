@@ -14,8 +14,10 @@ from contest.entries.service import ChosenPhoto
 from core import audit
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
-from core.registry.kinds import ProductGroup
-from tests.build import contests, dossiers, register
+from core.registry import consents
+from core.registry.kinds import ConsentHow, ProductGroup
+from core.rights import Grant, Role
+from tests.build import contests, dossiers, people, places, register
 from tests.build.people import NOW
 
 DESK = Identity(900, "Tổ giúp việc (mô phỏng)")
@@ -259,27 +261,40 @@ def test_what_was_true_on_filing_day_is_copied(session: Session) -> None:
     )
 
 
-def test_filing_on_behalf_needs_a_note_of_consent(session: Session) -> None:
-    lan = dossiers.maker(session)
-    contest = contests.contest(session, unit_id=lan.places.commune)
-    helper = Identity(77, "Cộng tác viên (mô phỏng)")
+def test_filing_on_behalf_needs_a_consent_that_stands(session: Session) -> None:
+    where = places.places(session)
+    account = people.account(session, "Cộng tác viên (mô phỏng)")
+    helper = people.identity(account, Grant(Role.COLLABORATOR, unit_id=where.commune))
+    maker = register.establishment(session, unit_id=where.commune)
+    product = register.product(session, maker)
+    dossiers.album(session, product)
+    contest = contests.contest(session, unit_id=where.commune)
     with pytest.raises(Invalid) as caught:
-        service.start(session, helper, contest.id, lan.product.id, NOW, on_behalf=True)
-    assert caught.value.fields == {"consent_note": "consent_missing"}
-    entry = service.start(
+        service.start(session, helper, contest.id, product.id, NOW, on_behalf=True)
+    assert caught.value.fields == {"consent": "consent_missing"}
+    given = consents.record(
         session,
         helper,
-        contest.id,
-        lan.product.id,
-        NOW,
-        on_behalf=True,
-        consent_note="Bà Lan đồng ý qua điện thoại ngày 20/11/2026",
+        maker.id,
+        given_by="Bà Lan",
+        how=ConsentHow.BY_PHONE,
+        given_on=date(2026, 11, 20),
+        note="gọi lúc sáng",
+        now=NOW,
     )
+    entry = service.start(session, helper, contest.id, product.id, NOW, on_behalf=True)
     assert (entry.on_behalf, entry.consent_note, entry.created_by) == (
         True,
-        "Bà Lan đồng ý qua điện thoại ngày 20/11/2026",
-        77,
+        "Bà Lan. gọi lúc sáng",
+        account.id,
     )
+    consents.end(session, helper, given.id, NOW)
+    with pytest.raises(Conflict, match="consent_ended"):
+        service.file(
+            session, helper, entry.id, group=product.group, lower=None, declared=True, now=NOW
+        )
+    again = service.start(session, helper, contest.id, product.id, NOW, on_behalf=True)
+    assert (again.id, again.consent_note) == (entry.id, "Bà Lan. gọi lúc sáng")
 
 
 def test_two_tabs_never_overwrite_each_other_silently(session: Session) -> None:
