@@ -44,7 +44,7 @@ class Act(StrEnum):
     MEMBER_APPROVE = "member:approve"
     MEMBER_INVITE = "member:invite"
     CONSENT_RECORD = "consent:record"  # note that a producer agreed
-    CONSENT_GIVE = "consent:give"  # agree, and see who acted
+    CONSENT_GIVE = "consent:give"  # agree that somebody acts for one's establishment
     NETWORK_READ = "network:read"
 
     ENTRY_FILE = "entry:file"
@@ -111,7 +111,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.MEMBER_APPROVE: _OWN | _DESK,
     Act.MEMBER_INVITE: _OWN | _FIELD | _DESK,
     Act.CONSENT_RECORD: _FIELD,
-    Act.CONSENT_GIVE: _OWN | _DESK,
+    Act.CONSENT_GIVE: _OWN,
     Act.NETWORK_READ: _DESK | {_R.OFFICER, _R.PROGRAMME_MANAGER},
     Act.ENTRY_FILE: _OWN | _FIELD,
     Act.ENTRY_LIST: _DESK | _FIELD | _EYE,

@@ -99,12 +99,26 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}/anh/{photo_id}": Door(
         A.ESTABLISHMENT_KEEP, "product"
     ),
+    # names through time
+    "GET /ho-so/co-so/{establishment_id}/doi-ten": Door(A.ESTABLISHMENT_KEEP, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/doi-ten": Door(A.ESTABLISHMENT_KEEP, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/doi-ten/{state_id}/rut-lai": Door(
+        A.ESTABLISHMENT_KEEP, "establishment"
+    ),
+    # what may be one thing
+    "GET /dieu-hanh/co-so/trung-lap": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "GET /dieu-hanh/co-so/trung-lap/so-sanh": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "POST /dieu-hanh/co-so/trung-lap/gop": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "POST /dieu-hanh/co-so/trung-lap/khac": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "GET /dieu-hanh/co-so/gop": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "GET /dieu-hanh/co-so/gop/{merger_id}": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "POST /dieu-hanh/co-so/gop/{merger_id}": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
     # who acts for an establishment, and handing it over
     "GET /dieu-hanh/cong-tac-vien": Door(A.NETWORK_READ, "somewhere"),
-    "GET /ho-so/co-so/{establishment_id}/lam-thay": Door(A.CONSENT_GIVE, "establishment"),
+    "GET /ho-so/co-so/{establishment_id}/lam-thay": Door(A.MEMBER_APPROVE, "establishment"),
     "POST /ho-so/co-so/{establishment_id}/lam-thay": Door(A.CONSENT_GIVE, "establishment"),
     "POST /ho-so/co-so/{establishment_id}/lam-thay/{consent_id}/ket-thuc": Door(
-        A.CONSENT_GIVE, "establishment"
+        A.MEMBER_APPROVE, "establishment"
     ),
     "GET /ho-so/co-so/{establishment_id}/dong-y": Door(A.CONSENT_RECORD, "establishment"),
     "POST /ho-so/co-so/{establishment_id}/dong-y": Door(A.CONSENT_RECORD, "establishment"),

@@ -249,7 +249,7 @@ def _demand(decision: Decision, kept: Any, gone: Any, now: datetime) -> None:
         elif decision.happened_on > day_in_vietnam(now):
             faults["happened_on"] = "change_in_future"
         if not decision.evidence.strip():
-            faults["evidence"] = "evidence_missing"
+            faults["evidence"] = "paper_missing"
     if faults:
         raise Invalid(faults)
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import Conflict
 from core.registry import rules
-from core.registry.model import Establishment, EstablishmentState
+from core.registry.model import Establishment, EstablishmentState, Product
 from core.registry.rules import Number
 from core.sealing import Sealer
 
@@ -58,6 +58,15 @@ def standing(session: Session, made: Establishment) -> Establishment:
             break
         made = session.get_one(Establishment, made.merged_into_id)
     return made
+
+
+def standing_product(session: Session, product: Product) -> Product:
+    """The product itself, or the one that it was merged into."""
+    for _ in range(_DEEPEST):
+        if product.merged_into_id is None:
+            break
+        product = session.get_one(Product, product.merged_into_id)
+    return product
 
 
 def refuse_registered(

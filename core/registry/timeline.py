@@ -6,7 +6,7 @@ products and its certificates through every name, legal form and number it ever 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from core.registry.kinds import ChangeReason, EstablishmentKind
 from core.registry.rules import WITH_NUMBER
@@ -36,6 +36,11 @@ class State:
     reason: ChangeReason
     evidence: str
     note: str
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it held."""
+        return self.until - timedelta(days=1) if self.until else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def faults_of_change(
     elif change.former and taken and change.day > min(taken):
         faults["day"] = "former_after_first_change"
     if not change.evidence.strip():
-        faults["evidence"] = "evidence_missing"
+        faults["evidence"] = "paper_missing"
     if change.reason is ChangeReason.BEGINNING:
         faults["reason"] = "unknown_choice"
     renamed = not same_name(change.name, before.name) or change.name.strip() != before.name

@@ -6,14 +6,25 @@ from sqlalchemy.orm import Session
 
 from core.accounts.model import Account
 from core.registry.kinds import (
+    ChangeReason,
     ConsentHow,
     EstablishmentKind,
     Membership,
+    MergerKind,
+    MergerOf,
     Origin,
     ProductGroup,
     SetCase,
 )
-from core.registry.model import Consent, Establishment, Member, Product, SetMember
+from core.registry.model import (
+    Consent,
+    Establishment,
+    EstablishmentState,
+    Member,
+    Merger,
+    Product,
+    SetMember,
+)
 from core.text import search_text, slug, sort_key
 from tests.build.people import NOW
 
@@ -127,6 +138,44 @@ def consent(
         **facts,
     }
     made = Consent(establishment_id=establishment.id, account_id=helper.id, **values)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def merger(session: Session, kept: Establishment, gone: Establishment) -> Merger:
+    """The record of a merger; nothing is moved."""
+    gone.merged_into_id = kept.id
+    made = Merger(
+        of=MergerOf.ESTABLISHMENT,
+        kind=MergerKind.DUPLICATE,
+        kept_id=kept.id,
+        gone_id=gone.id,
+        reason="Ghi hai lần (mô phỏng)",
+        likeness={"score": 55, "facts": ["name", "place"]},
+        kept_before={"name": kept.name},
+        gone_before={"name": gone.name},
+        chosen={"name": "kept"},
+        moved={},
+        merged_at=NOW,
+        merged_by=0,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def state(session: Session, establishment: Establishment, **facts: object) -> EstablishmentState:
+    """What it was before anything changed."""
+    values: dict[str, object] = {
+        "name": establishment.name,
+        "kind": establishment.kind,
+        "reason": ChangeReason.BEGINNING,
+        "recorded_at": NOW,
+        "recorded_by": 0,
+        **facts,
+    }
+    made = EstablishmentState(establishment_id=establishment.id, **values)
     session.add(made)
     session.flush()
     return made

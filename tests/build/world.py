@@ -14,7 +14,7 @@ from contest.history.model import PastRecognition, PastRound
 from core import outbox
 from core.accounts.model import Account
 from core.imports.model import ImportBatch
-from core.registry.model import Consent, Establishment, Product
+from core.registry.model import Consent, Establishment, EstablishmentState, Merger, Product
 from core.rights import Role
 from fairs.fairs.model import Fair
 from fairs.programmes.model import HandEntry, Programme
@@ -43,6 +43,8 @@ class Half:
     product: Product
     product_set: Product
     consent: Consent
+    merger: Merger
+    state: EstablishmentState
     certificate: Certificate
     fair: Fair
     case: SupportCase
@@ -98,6 +100,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
             cast[role] = people.person(session, role, unit_id=unit_id)
     programme = market.programme(session, unit_id=unit_id)
     # The maker has its own people: a collaborator acts only because they agreed.
+    twin = register.establishment(session, unit_id=commune_id)
     consent = register.consent(session, maker, cast[Role.COLLABORATOR])
     return Half(
         unit_id=unit_id,
@@ -109,6 +112,8 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         product=product,
         product_set=register.product_set(session, maker),
         consent=consent,
+        state=register.state(session, maker),
+        merger=register.merger(session, maker, twin),
         certificate=certificates.certificate(session, entry, contest),
         fair=market.fair(session, unit_id=unit_id),
         case=market.case(session, maker, product, unit_id=unit_id),

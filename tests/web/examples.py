@@ -30,6 +30,8 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "grant_id": lambda here: 1,
     "batch_id": lambda here: here.batch.id,
     "run_id": lambda here: 1,
+    "state_id": lambda here: here.state.id,
+    "merger_id": lambda here: here.merger.id,
     "consent_id": lambda here: here.consent.id,
     "job_id": lambda here: 1,
     "letter_id": lambda here: 1,
@@ -63,6 +65,12 @@ _ROOM = "/dieu-hanh/binh-chon/{contest}"
 EXAMPLES: dict[str, Callable[[Half], str]] = {
     "GET /dieu-hanh/nhap-danh-sach/mau/{kind}": lambda here: (
         "/dieu-hanh/nhap-danh-sach/mau/roster"
+    ),
+    "GET /dieu-hanh/co-so/trung-lap/so-sanh": (
+        lambda here: (
+            "/dieu-hanh/co-so/trung-lap/so-sanh"
+            f"?giu={here.establishment.id}&bo={here.merger.gone_id}"
+        )
     ),
     f"GET {_SET}": _set(""),
     f"POST {_SET}": _set(""),

@@ -176,7 +176,7 @@ def test_refusals(session: Session) -> None:
         (Decision(MergerKind.DUPLICATE, frozenset(), " "), {"reason": "reason_missing"}),
         (
             Decision(MergerKind.LAWFUL, frozenset(), "Sáp nhập"),
-            {"happened_on": "missing", "evidence": "evidence_missing"},
+            {"happened_on": "missing", "evidence": "paper_missing"},
         ),
         (
             Decision(

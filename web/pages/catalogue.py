@@ -1,5 +1,6 @@
 """The catalogue for everybody: products, a product, its maker, and the short address of labels."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -9,8 +10,11 @@ from contest.certificates import queries as certificates
 from contest.certificates.rules import normalise_code
 from core.clock import day_in_vietnam
 from core.errors import NotFound
+from core.registry import history, kinship, merging, numbers, timeline
 from core.registry import queries as registry
+from core.registry.kinds import MergerKind, MergerOf
 from core.territory import readings
+from core.text import typed_code
 from media.album import members
 from media.album import queries as album
 from web import catalogue, photos
@@ -64,9 +68,12 @@ def products(session: Read, page: Show, query: Query, now: Now) -> Response:
 @router.get("/san-pham/{slug_code}")
 def product(session: Read, page: Show, now: Now, slug_code: str) -> Response:
     """One product with everything that honours it."""
-    item = catalogue.by_code(session, slug_code.rpartition("-")[2], day_in_vietnam(now))
+    code = slug_code.rpartition("-")[2]
+    item = catalogue.by_code(session, _standing_code(session, code), day_in_vietnam(now))
     if item is None:
         raise NotFound("not_found")
+    if item.code != typed_code(code):  # merged into another: the address on paper leads on
+        return RedirectResponse(item.address, status_code=301)
     if page.path != item.address:
         return RedirectResponse(item.address, status_code=308)
     full = registry.get_product(session, item.id)
@@ -85,10 +92,13 @@ def product(session: Read, page: Show, now: Now, slug_code: str) -> Response:
 @router.get("/co-so/{slug_code}")
 def establishment(session: Read, page: Show, now: Now, slug_code: str) -> Response:
     """A maker, as far as the public may know it, with its honoured products."""
-    made = registry.find_establishment_by_code(session, slug_code.rpartition("-")[2])
+    found = registry.find_establishment_by_code(session, slug_code.rpartition("-")[2])
+    made = numbers.standing(session, found) if found else None
     items = catalogue.of_establishment(session, made.id, day_in_vietnam(now)) if made else []
     if made is None or not items:
         raise NotFound("not_found")
+    if made is not found:
+        return RedirectResponse(items[0].maker_address, status_code=301)
     if page.path != items[0].maker_address:
         return RedirectResponse(items[0].maker_address, status_code=308)
     covers = album.covers(session, [item.id for item in items])
@@ -101,6 +111,13 @@ def establishment(session: Read, page: Show, now: Now, slug_code: str) -> Respon
             ((item, honour) for item in items for honour in item.honours),
             key=lambda pair: list_order(pair[1]),
         ),
+        former=timeline.former_names(history.states_of(session, made.id), made.name),
+        joined=[
+            (one.gone_before["name"], one.happened_on)
+            for one in merging.mergers_of(session, MergerOf.ESTABLISHMENT, made.id)
+            if one.kind is MergerKind.LAWFUL
+        ],
+        kin=_kin(session, made),
         covers=photos.framed_all(covers),
     )
 
@@ -112,9 +129,23 @@ def short(session: Read, now: Now, code: str) -> Response:
     if normal := normalise_code(code):
         if certificates.find_by_code(session, normal):
             return RedirectResponse(f"/xac-minh/{normal}", status_code=302)
-    elif item := catalogue.by_code(session, code, day_in_vietnam(now)):
+    elif item := catalogue.by_code(session, _standing_code(session, code), day_in_vietnam(now)):
         return RedirectResponse(item.address, status_code=302)
     raise NotFound("label_unknown")
+
+
+def _standing_code(session: Read, code: str) -> str:
+    """The code of the product that stands today for this one, where two were merged."""
+    found = registry.find_product_by_code(session, code)
+    return numbers.standing_product(session, found).code if found else code
+
+
+def _kin(session: Read, made: Any) -> list[Any]:
+    """Head office or branches that the public may know too, with whether it is the head."""
+    parent = kinship.parent_of(session, made)
+    kin = [(parent, True)] if parent else []
+    kin += [(one, False) for one in kinship.branches_of(session, made)]
+    return [pair for pair in kin if catalogue.is_public_establishment(session, pair[0].id)]
 
 
 def base(page: Page) -> str:

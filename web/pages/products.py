@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from core.errors import Conflict, Invalid
 from core.identity import Identity
-from core.registry import queries, service
+from core.registry import numbers, queries, service
 from core.registry.kinds import ProductGroup, SetCase
 from core.registry.rules import ProductFacts
 from core.rights import Act
@@ -92,8 +92,9 @@ def create_product(
 @router.get("/ho-so/san-pham/{product_id}")
 def product(session: Read, page: Show, about: About, product_id: int) -> Response:
     """What is written about the product, and its photographs in their order."""
-    if moved := queries.get_product(session, product_id).merged_into_id:
-        return page.go(f"/ho-so/san-pham/{moved}")
+    found = queries.get_product(session, product_id)
+    if (stands := numbers.standing_product(session, found)) is not found:
+        return page.go(f"/ho-so/san-pham/{stands.id}")
     return page.show("products/product.html", **_shown(session, page, about, product_id))
 
 

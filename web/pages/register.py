@@ -7,8 +7,8 @@ from fastapi.responses import Response
 
 from contest.entries.queries import dossiers_of
 from core.errors import Conflict, Invalid
-from core.registry import members, queries, service
-from core.registry.kinds import Membership
+from core.registry import history, kinship, members, merging, numbers, queries, service
+from core.registry.kinds import Membership, MergerOf
 from core.rights import Act
 from media.album import queries as album
 from web import clashes, picker
@@ -80,6 +80,9 @@ def establishment(
     session: Read, who: Who, page: Show, now: Now, about: About, establishment_id: int
 ) -> Response:
     """The establishment as its own people see it; its people, and who asks to join."""
+    found = queries.get_establishment(session, establishment_id)
+    if (stands := numbers.standing(session, found)) is not found:
+        return page.go(f"/ho-so/co-so/{stands.id}")
     return page.show(
         "register/establishment.html", **_shown(session, who, now, about, establishment_id)
     )
@@ -190,6 +193,11 @@ def _shown(
     return {
         "version": found.version,
         "clash": None,
+        "states": history.states_of(session, establishment_id),
+        "joined": merging.mergers_of(session, MergerOf.ESTABLISHMENT, establishment_id),
+        "parent": kinship.parent_of(session, found),
+        "branches": kinship.branches_of(session, found),
+        "may_merge": who.may(Act.ESTABLISHMENT_MERGE, about),
         "establishment": found,
         "typed": typed,
         "place": picker.read(session, Typed([]), now, stored=found.unit_id),
@@ -201,6 +209,6 @@ def _shown(
         "may_change": who.may(Act.ESTABLISHMENT_KEEP, about),
         "may_invite": who.may(Act.MEMBER_INVITE, about)
         and (establishment_id not in who.establishments() or bool(me and me.first_holder)),
-        "may_consent": who.may(Act.CONSENT_GIVE, about),
+        "may_consent": who.may(Act.MEMBER_APPROVE, about),
         "may_note": who.may(Act.CONSENT_RECORD, about),
     }

@@ -78,7 +78,7 @@ SENTENCES = {
         "Tên cũ phải kết thúc trước thay đổi đầu tiên đã ghi. Nếu là một thay đổi ở giữa, hãy ghi "
         "như một thay đổi mới với đúng ngày của nó."
     ),
-    "evidence_missing": N_("Hãy ghi số và ngày của giấy tờ làm căn cứ."),
+    "paper_missing": N_("Hãy ghi số và ngày của giấy tờ làm căn cứ."),
     "nothing_changed": N_("Chưa có gì khác với trước đó: hãy sửa tên, loại hoặc mã số."),
     "number_of_company_missing": N_(
         "Doanh nghiệp và hợp tác xã có mã số thuế của mình, không dùng số định danh của chủ hộ."

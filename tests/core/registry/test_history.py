@@ -158,7 +158,7 @@ REFUSED = [
     ({"name": " "}, {"name": "missing"}),
     ({"day": None}, {"day": "missing"}),
     ({"day": date(2027, 1, 1)}, {"day": "change_in_future"}),
-    ({"evidence": " "}, {"evidence": "evidence_missing"}),
+    ({"evidence": " "}, {"evidence": "paper_missing"}),
     ({"number": ""}, {"number": "number_of_company_missing"}),
     ({"number": "0100112438"}, {"number": "number_wrong_digit"}),
     ({"number": "12"}, {"number": "number_not_valid"}),
