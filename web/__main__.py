@@ -17,6 +17,7 @@ from core.errors import Invalid
 from core.identity import SYSTEM
 from core.rights import TABLE
 from core.territory import service as territory
+from media import service as media
 from web import doctor, schema, tally, wording
 from web.demo import fill
 from web.doors import DOORS, PUBLIC
@@ -43,7 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
     territory = commands.add_parser("territory", help="load a dated file of changes of units")
     territory.add_argument("file", type=Path)
     territory.add_argument("--dry-run", action="store_true", help="only say what it would do")
-    commands.add_parser("doctor", help="check settings, database, storage, fonts, clock")
+    commands.add_parser("doctor", help="check settings, database, storage, worker, mail, clock")
+    verifying = commands.add_parser("verify", help="check every stored picture against the record")
+    verifying.add_argument(
+        "--sweep", action="store_true", help="then remove bytes of which no record speaks"
+    )
     commands.add_parser("routes", help="print every address with who may open it")
     tally.add_arguments(commands.add_parser("tally", help="averages, places, lines of a table"))
     given = parser.parse_args(arguments)
@@ -155,6 +160,23 @@ def examine(wiring: Wiring, given: argparse.Namespace) -> int:
     return 0 if well else 1
 
 
+def verify(wiring: Wiring, given: argparse.Namespace) -> int:
+    """Name each stored file that is missing, damaged or nobody's; 1 when something is lost."""
+    with unit_of_work(wiring.reads) as session:
+        found = media.verify(session, wiring.storage)
+        for one in found:
+            about = f" (photo {one.photo_id})" if one.photo_id is not None else ""
+            print(f"{one.fault:<8} {one.key}{about}")
+        swept = (
+            media.sweep_orphans(session, wiring.storage, datetime.now(UTC)) if given.sweep else []
+        )
+    for key in swept:
+        print(f"removed  {key}")
+    lost = [one for one in found if one.fault != "orphan"]
+    print(f"{len(found)} findings, {len(lost)} of them lost or damaged, {len(swept)} removed")
+    return 1 if lost else 0
+
+
 def routes(wiring: Wiring, given: argparse.Namespace) -> int:
     """Print the one table: address, what it is about, and the roles that may open it."""
     for address, door in DOORS.items():
@@ -173,6 +195,7 @@ COMMANDS: dict[str, Callable[[Wiring, argparse.Namespace], int]] = {
     "new-admin": new_admin,
     "territory": change_territory,
     "doctor": examine,
+    "verify": verify,
     "routes": routes,
 }
 

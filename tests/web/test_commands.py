@@ -1,15 +1,19 @@
 """The commands an operator types, as processes of their own would run them."""
 
 import io
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import uvicorn
 
-from core import installation
+from core import installation, jobs, outbox
 from core.accounts import service as accounts
 from core.db import unit_of_work
+from media import service as media
 from tests.build.people import NOW
+from tests.media import made
 from web import __main__ as commands
 from web import schema
 from web.doors import DOORS
@@ -63,14 +67,64 @@ def test_a_password_too_short_is_said_and_nobody_is_made(
 
 
 def test_doctor_finds_a_new_installation_well(
-    place: Path, capsys: pytest.CaptureFixture[str]
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make_tables(wire(from_environment()))
+    monkeypatch.setattr(schema, "is_current", lambda _wiring: True)
     assert commands.main(["doctor"]) == 0
     lines = said(capsys).splitlines()
     assert [line for line in lines if not line.startswith("ok ")] == []
     assert "ok  database: answers" in lines
     assert oct((place / "secret").stat().st_mode & 0o777) == "0o600"
+
+
+def test_doctor_finds_what_nobody_works_on(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wiring = wire(from_environment())
+    make_tables(wiring)
+    now = datetime.now(UTC)
+    with unit_of_work(wiring.writes) as session:
+        lost = jobs.enqueue(session, "media.render", now, photo_id=1)
+        lost.given_up_at = now
+        letter = outbox.write(session, "tu@vidu.example", "A", "B", now - timedelta(hours=1))
+        letter.error = "refused: 550"
+    wiring.engine.dispose()
+    monkeypatch.setenv("SMTP_URL", "smtp://127.0.0.1:9")
+    monkeypatch.setattr(schema, "is_current", lambda _wiring: False)
+    assert commands.main(["doctor"]) == 1
+    bad = [line for line in said(capsys).splitlines() if not line.startswith("ok ")]
+    assert [line.split(":")[0] for line in bad] == [
+        "BAD migrations",
+        "BAD worker",
+        "BAD jobs given up",
+        "BAD mail server",
+        "BAD letters",
+    ]
+    assert "not running, last seen never, 1 jobs waiting" in bad[1]
+
+
+def test_verify_names_what_is_lost_and_sweeps_what_is_nobodys(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wiring = wire(from_environment())
+    make_tables(wiring)
+    received = media.receive(wiring.storage, made.tagged())
+    with unit_of_work(wiring.writes) as session:
+        key = media.record(session, received, 7, NOW).original_key
+    stray = media.receive(wiring.storage, made.tagged(orientation=3)).original_key
+    assert commands.main(["verify"]) == 0
+    lines = said(capsys).splitlines()
+    assert f"orphan   {stray}" in lines
+    assert lines[-1].endswith("findings, 0 of them lost or damaged, 0 removed")
+    wiring.storage.delete(key)
+    file = place / "media" / stray
+    os.utime(file, (0, 0))
+    assert commands.main(["verify", "--sweep"]) == 1
+    lines = said(capsys).splitlines()
+    assert f"missing  {key} (photo 1)" in lines
+    assert f"removed  {stray}" in lines
+    wiring.engine.dispose()
 
 
 def test_doctor_finds_a_missing_database_unwell(
