@@ -1,6 +1,7 @@
 """Refusals become pages here and nowhere else; `STATUS` is the only map to HTTP."""
 
 import logging
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,7 +14,8 @@ from starlette.requests import ClientDisconnect
 from core.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal, SignInFirst, TooMany
 from web import wording
 from web.deps import page_of
-from web.page import Redraw
+from web.homes import home_of
+from web.page import Redraw, is_local
 
 STATUS: dict[type[Refusal], int] = {
     SignInFirst: 401,
@@ -89,6 +91,8 @@ def tell(
         code=code,
         status_code=status,
         listed=list(faults.values()),
+        home=home_of(page.identity.roles()) if page.identity else "",
+        back=_back(request),
     )
     if page.wants_fragment:
         response.headers["HX-Retarget"] = "#notice"
@@ -96,6 +100,16 @@ def tell(
     if "seconds" in facts:
         response.headers["Retry-After"] = str(facts["seconds"])
     return response
+
+
+def _back(request: Request) -> str:
+    """The page of this site one came from, or "": never the one that failed, never a sign-in."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if came.netloc != request.url.netloc or not is_local(came.path or "x"):
+        return ""
+    if came.path in (request.url.path, "/dang-nhap"):
+        return ""
+    return came.path + (f"?{came.query}" if came.query else "")
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -167,6 +167,34 @@ def numbers_of_makers(
     return _numbers(session, Certificate.establishment_id, establishment_ids, on)
 
 
+def makers_on(
+    session: Session, establishment_ids: Collection[int], days: Collection[date]
+) -> dict[date, frozenset[int]]:
+    """Day → those of these establishments whose announced certificate is in force then. One
+    statement, however many days."""
+    rows = session.execute(
+        select(
+            Certificate.establishment_id,
+            Certificate.issued_on,
+            Certificate.valid_until,
+            Certificate.revoked_on,
+        )
+        .join(Contest, Contest.id == Certificate.contest_id)
+        .where(
+            Contest.stage == Stage.ANNOUNCED,
+            Certificate.establishment_id.in_(establishment_ids),
+        )
+    ).all()
+    return {
+        day: frozenset(
+            id_
+            for id_, issued, until, revoked in rows
+            if issued <= day <= until and (revoked is None or revoked > day)
+        )
+        for day in days
+    }
+
+
 def numbers_of_products(
     session: Session, product_ids: Collection[int], on: date
 ) -> dict[int, int]:

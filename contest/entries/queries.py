@@ -133,6 +133,27 @@ def reaches(session: Session, unit_ids: Collection[int]) -> dict[int, frozenset[
     return {unit: frozenset(within) for unit, within in found.items()}
 
 
+def reaches_towards(session: Session, unit_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Unit → every unit a contest may be held in for it: `reach_towards` for many at once and
+    for any contest. Those of today, the old ones it was made of, the contest regions."""
+    wanted = set(unit_ids)
+    found = {unit: set(within) for unit, within in reaches(session, wanted).items()}
+    before = (
+        select(UnitSuccession.new_id, UnitReach.within_id)
+        .join(UnitReach, UnitReach.unit_id == UnitSuccession.old_id)
+        .where(UnitSuccession.new_id.in_(wanted))
+    )
+    above = (
+        select(UnitReach.unit_id, RegionMember.region_id)
+        .join(RegionMember, RegionMember.unit_id == UnitReach.within_id)
+        .where(UnitReach.unit_id.in_(wanted))
+    )
+    for more in (before, above):
+        for unit, within in session.execute(more):
+            found.setdefault(unit, set()).add(within)
+    return {unit: frozenset(within) for unit, within in found.items()}
+
+
 def entries_between(
     session: Session, contest_ids: Collection[int], product_ids: Collection[int]
 ) -> dict[tuple[int, int], Entry]:

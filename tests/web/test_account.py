@@ -188,7 +188,7 @@ def test_inviting_a_colleague_by_letter(visit: Visit, db: Session) -> None:
     given = {"name": "Tư", "password": PASSWORD}
     refused = browser.post(link[1], data={**given, "password": "x"})
     assert (refused.status_code, "Nhận lời mời" in refused.text) == (422, True)
-    assert browser.post(link[1], data=given).headers["location"] == "/ho-so"
+    assert browser.post(link[1], data=given).headers["location"] == "/dieu-hanh"
     assert browser.get("/dieu-hanh/co-so").status_code == 200
     assert visit().post(link[1], data=given).status_code == 422
     assert visit().get(link[1]).status_code == 404

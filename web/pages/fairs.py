@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from contest.certificates.lists import makers_on
 from core.clock import day_in_vietnam
 from core.errors import Invalid
 from core.identity import Identity
@@ -62,13 +63,23 @@ def own_fairs(session: Read, who: Who, page: Show, now: Now) -> Response:
     mine = _own_establishments(session, who)
     asked = queries.applications_of(session, mine)
     there = {(one.fair_id, one.establishment_id) for one in asked if one.status != "withdrawn"}
+    going = [one for one in queries.public_fairs(session) if queries.receives(one, now)]
+    # a stall is for whoever holds a certificate on the fair's first day: others are told so
+    holders = makers_on(session, list(mine), {fair.days[0].day for fair in going})
+    free = {
+        fair.id: [(id_, name) for id_, name in mine.items() if (fair.id, id_) not in there]
+        for fair in going
+    }
     return page.show(
         "fairs/own.html",
         open_fairs=[
-            (fair, [(id_, name) for id_, name in mine.items() if (fair.id, id_) not in there])
-            for fair in queries.public_fairs(session)
-            if queries.receives(fair, now)
+            (fair, [one for one in free[fair.id] if one[0] in holders[fair.days[0].day]])
+            for fair in going
         ],
+        without={
+            fair.id: sum(one[0] not in holders[fair.days[0].day] for one in free[fair.id])
+            for fair in going
+        },
         asked=[(one, queries.held(one), one.fair.status in rules.SHOWN) for one in asked],
         mine=mine,
     )

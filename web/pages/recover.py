@@ -11,6 +11,7 @@ from core.registry import consents, members
 from core.registry import queries as registry
 from core.territory import queries as territory
 from web.deps import SESSION_COOKIE, Form, Now, Read, Show, Wired, Write
+from web.homes import home_of
 from web.page import Page
 
 router = APIRouter()
@@ -133,14 +134,15 @@ def accept_invitation(
             now,
             keep_helpers=form.ticked("keep_helpers"),
         )
+    home = home_of([invitation.role])
     if page.identity is not None:
-        return page.go("/ho-so")
+        return page.go(home)
     new = service.open_session(session, account_id, "", now)
-    return _with_cookie(page, new, wired.settings.session_days, wired.settings.https)
+    return _with_cookie(page, new, wired.settings.session_days, wired.settings.https, home)
 
 
-def _with_cookie(page: Page, token: str, days: int, https: bool) -> Response:
-    response = page.go("/ho-so")
+def _with_cookie(page: Page, token: str, days: int, https: bool, home: str) -> Response:
+    response = page.go(home)
     response.set_cookie(
         SESSION_COOKIE,
         token,

@@ -11,10 +11,11 @@ from core.accounts import queries, rules, service, throttle
 from core.errors import Invalid
 from core.identity import Identity
 from core.registry import queries as registry
-from core.rights import Act, Role
+from core.rights import Role
 from web import identify
 from web.deps import LOCALE_COOKIE, SESSION_COOKIE, Form, Now, Query, Read, Show, Wired, Write
 from web.forms import Reading
+from web.homes import home_of
 from web.page import Page, is_local
 from web.wiring import LOCALES, Wiring
 
@@ -177,14 +178,7 @@ def _signed_in(page: Page, wired: Wiring, token: str, onward: str) -> Response:
 
 
 def _home(who: Identity | None) -> str:
-    """The workspace of whoever signed in: the narrowest that fits."""
-    if who is None or who.has(Act.ENTRY_FILE):
-        return "/ho-so"
-    if who.has(Act.ACCOUNT_MANAGE):
-        return "/quan-tri"
-    if who.has(Act.SCORE_GIVE):
-        return "/cham-diem"
-    return "/dieu-hanh" if who.has(Act.WORKSPACE_OPEN) else "/ho-so"
+    return home_of(who.roles() if who else ())
 
 
 def _offer(session: Read, page: Page, onward: str) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def _offers(
     ids = [one.id for one in products]
     entries = queries.entries_between(session, list(ways), ids)
     certificates = lowers(session, ids, on)
-    places = queries.reaches(session, [one.establishment.unit_id or 0 for one in products])
+    places = queries.reaches_towards(session, [one.establishment.unit_id or 0 for one in products])
     offers = []
     for product in products:
         reach = places.get(product.establishment.unit_id or 0, frozenset())
