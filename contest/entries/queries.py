@@ -14,12 +14,13 @@ from contest.contests.rulebook import national
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry, EntryEvent, EntryPhoto
 from contest.entries.rules import Way, Window
+from core.clock import day_in_vietnam
 from core.errors import NotFound
 from core.registry.model import Establishment, Product
 from core.registry.queries import subject_of_establishment
 from core.rights import Subject
-from core.territory.model import RegionMember, UnitReach, UnitSuccession
-from core.territory.queries import reach
+from core.territory.model import UnitReach, UnitSuccession
+from core.territory.queries import reach, regions_of
 from core.text import fold, like_pattern, tokens
 from media.album.model import ProductPhoto
 from media.model import Photo
@@ -105,22 +106,24 @@ def reach_towards(session: Session, unit_id: int | None, contest: Contest) -> fr
     """Ids of every unit that an establishment of this unit lies in, for this contest.
 
     Besides those of today: the old units its commune was made of, when the contest was held in
-    one (a district contest of 2024), and the contest region, a list of its own. Empty for None.
+    one (a district contest of 2024), and the contest region by the list of the day its entries
+    open; where that list leaves the province open, any region. Empty for None.
     """
     if unit_id is None:
         return frozenset()
     found = reach(session, unit_id)
     if contest.unit_id in found:
         return found
-    if contest.level is ContestLevel.REGION:
-        regions = select(RegionMember.region_id).where(RegionMember.unit_id.in_(found))
-        return found.union(session.scalars(regions))
     before = (
         select(UnitReach.within_id)
         .join(UnitSuccession, UnitSuccession.old_id == UnitReach.unit_id)
         .where(UnitSuccession.new_id == unit_id)
     )
-    return found.union(session.scalars(before))
+    found = found.union(session.scalars(before))
+    if contest.level is ContestLevel.REGION:
+        day = day_in_vietnam(contest.entries_open_at)
+        return found | (regions_of(session, found, day) or {contest.unit_id})
+    return found
 
 
 def reaches(session: Session, unit_ids: Collection[int]) -> dict[int, frozenset[int]]:

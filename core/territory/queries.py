@@ -286,13 +286,29 @@ def regions(session: Session, on: date) -> list[Place]:
 
 
 def find_region(session: Session, province_id: int, on: date) -> Place | None:
-    """The contest region of a province on the day; None where the list leaves it open."""
+    """The contest region of a province on the day, or of the one that took it over since.
+
+    None where the list leaves it open.
+    """
+    later = sa.select(UnitReach.within_id).where(UnitReach.unit_id == province_id)
     found = session.scalars(
         sa.select(Unit)
         .join(RegionMember, RegionMember.region_id == Unit.id)
-        .where(RegionMember.unit_id == province_id, _member(on))
+        .where(RegionMember.unit_id.in_(later), _member(on))
+        .distinct()
     ).one_or_none()
     return place(found) if found is not None else None
+
+
+def regions_of(session: Session, unit_ids: Collection[int], on: date) -> frozenset[int]:
+    """Ids of the contest regions in which any of these provinces is on the day."""
+    return frozenset(
+        session.scalars(
+            sa.select(RegionMember.region_id).where(
+                RegionMember.unit_id.in_(set(unit_ids)), _member(on)
+            )
+        )
+    )
 
 
 def region_provinces(session: Session, region_id: int, on: date) -> list[Place]:

@@ -239,7 +239,9 @@ def test_regions_are_dated(province: Session) -> None:
     ]
     new = queries.region_provinces(province, south.id, TWO_TIERS)
     assert [place.id for place in new] == [VINH_LONG]
-    assert queries.find_region(province, OLD_VINH_LONG, TWO_TIERS) is None
+    taken_over = queries.find_region(province, OLD_VINH_LONG, TWO_TIERS)
+    assert taken_over is not None
+    assert taken_over.code == "south"
 
 
 def test_reads_take_one_statement_however_many_units_there_are(province: Session) -> None:
