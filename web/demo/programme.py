@@ -58,27 +58,30 @@ def run(scene: Scene) -> None:
     _running(scene)
 
 
-def _share(whole: int | None, at_: int, of: int, step: int = 1) -> int | None:
-    """The part of the at_-th of so many years: all of them together are the whole."""
+WEIGHTS = (15, 19, 23, 22, 21)
+"""How a five-year figure falls on its years, in percent."""
+
+
+def _share(whole: int | None, nth: int, step: int = 1) -> int | None:
+    """The part of the nth year, in whole steps: all years together are the whole."""
     if whole is None:
         return None
     parts = whole // step
-    share = (parts * (at_ + 1) // of - parts * at_ // of) * step
-    return share + (whole - parts * step if at_ == of - 1 else 0)
+    before, after = (parts * sum(WEIGHTS[:upto]) // 100 for upto in (nth, nth + 1))
+    last = nth == len(WEIGHTS) - 1
+    return (after - before) * step + (whole - parts * step if last else 0)
 
 
 def _year(scene: Scene, programme: Programme, year: int) -> None:
-    """A year's plan with its even share, approved before it begins, settled after it."""
+    """A year's plan with its share, approved before it begins, settled after it."""
     manager, session = scene.who("manager"), scene.session
-    years = programme.to_year - programme.from_year + 1
     nth = year - programme.from_year
     drawn = at(year - 1, 12, 15)
     plan = plans.add(session, manager, programme, year, drawn, Origin.SIMULATED)
-    asked = {one.id: _share(one.planned, nth, years) or None for one in programme.targets}
+    asked = {one.id: _share(one.planned, nth) or None for one in programme.targets}
     plans.set_figures(session, manager, programme, plan, asked, plan.version, "", drawn)
     money = {
-        (line.position, line.source): _share(line.amount_dong, nth, years, M)
-        for line in programme.lines
+        (line.position, line.source): _share(line.amount_dong, nth, M) for line in programme.lines
     }
     stated = rules.added(money.values())
     plans.set_lines(session, manager, programme, plan, money, stated, plan.version, "", drawn)
