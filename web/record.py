@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from contest.certificates.model import Certificate
 from contest.contests.model import Contest
 from contest.entries.model import Entry
+from contest.history.model import PastRecognition, PastRound
 from core.accounts.model import Account
 from core.db import Base
 from core.identity import Identity
@@ -36,7 +37,7 @@ def reads_all(who: Identity) -> bool:
 
 def scope(unit_ids: Collection[int]) -> Select[str]:
     """The subjects that lie in these places: contests with their dossiers and certificates,
-    establishments with their products, dossiers and certificates, fairs, support cases."""
+    establishments with their products, dossiers and certificates, fairs, cases, history."""
     inside = reached_from(unit_ids)
     contests = select(Contest.id).where(Contest.unit_id.in_(inside))
     makers = select(Establishment.id).where(Establishment.unit_id.in_(inside))
@@ -54,6 +55,14 @@ def scope(unit_ids: Collection[int]) -> Select[str]:
         _subjects("product", Product.id, Product.establishment_id.in_(makers)),
         _subjects("fair", Fair.id, Fair.unit_id.in_(inside)),
         _subjects("case", SupportCase.id, SupportCase.unit_id.in_(inside)),
+        _subjects("past_round", PastRound.id, PastRound.unit_id.in_(inside)),
+        _subjects(
+            "past_recognition",
+            PastRecognition.id,
+            PastRecognition.product_id.in_(
+                select(Product.id).where(Product.establishment_id.in_(makers))
+            ),
+        ),
     )
     every = sa.union_all(*parts).subquery()
     return select(every.c.subject)
@@ -119,6 +128,20 @@ _KINDS: dict[
         SupportCase.id,
         "/dieu-hanh/nhan-hieu/%s",
         Act.CASE_WATCH,
+    ),
+    "past_round": (
+        PastRound,
+        PastRound.source,
+        PastRound.id,
+        "/dieu-hanh/lich-su/ky/%s",
+        Act.HISTORY_READ,
+    ),
+    "past_recognition": (
+        PastRecognition,
+        PastRecognition.product_as_printed,
+        PastRecognition.id,
+        "/dieu-hanh/lich-su/cong-nhan/%s",
+        Act.HISTORY_READ,
     ),
     "account": (Account, Account.name, Account.id, "/quan-tri/tai-khoan/%s", Act.ACCOUNT_MANAGE),
 }

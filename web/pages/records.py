@@ -41,6 +41,8 @@ SUBJECTS = {
     "product": N_("sản phẩm"),
     "fair": N_("hội chợ"),
     "case": N_("hồ sơ hỗ trợ"),
+    "past_round": N_("kỳ đã qua"),
+    "past_recognition": N_("lần công nhận đã qua"),
     "account": N_("tài khoản"),
     "invitation": N_("lời mời"),
     "job": N_("việc nền số"),
