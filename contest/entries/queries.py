@@ -19,7 +19,7 @@ from core.errors import NotFound
 from core.registry.model import Establishment, Product
 from core.registry.queries import subject_of_establishment
 from core.rights import Subject
-from core.territory.model import UnitReach, UnitSuccession
+from core.territory.model import RegionMember, UnitReach, UnitSuccession
 from core.territory.queries import reach, regions_of
 from core.text import fold, like_pattern, tokens
 from media.album.model import ProductPhoto
