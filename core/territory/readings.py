@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.errors import NotFound
 from core.territory.lineage import Lineage, Reading
 from core.territory.model import RegionMember, Unit, UnitName, UnitSuccession
-from core.territory.queries import ancestors, find_unit, place
+from core.territory.queries import Link, ancestors, find_unit, place
 from core.territory.rules import Extent, Place, UnitKind, line
 
+_AT_ONCE = 5_000
 _GENERATIONS = 6
 """How many lists one behind another are followed: a bound, not a number that is expected."""
 
@@ -45,6 +46,37 @@ def today(session: Session, unit_id: int | None, on: date) -> Reading | None:
     None when there is nothing to tell: it stands, or there is no unit.
     """
     return gone(session, [unit_id], on).get(unit_id or 0)
+
+
+def became(session: Session, unit_ids: Collection[int]) -> dict[int, list[Link]]:
+    """Unit → what it became, whole parts first; for many units at once. Those that nothing
+    succeeded are left out."""
+    return _links(session, UnitSuccession.old_id, UnitSuccession.new_id, unit_ids)
+
+
+def came_from(session: Session, unit_ids: Collection[int]) -> dict[int, list[Link]]:
+    """Unit → what it was made of, whole parts first; for many units at once."""
+    return _links(session, UnitSuccession.new_id, UnitSuccession.old_id, unit_ids)
+
+
+def _links(
+    session: Session,
+    asked: InstrumentedAttribute[int],
+    told: InstrumentedAttribute[int],
+    unit_ids: Collection[int],
+) -> dict[int, list[Link]]:
+    found: dict[int, list[Link]] = {}
+    ids = sorted(set(unit_ids))
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = session.execute(
+            sa.select(asked, Unit, UnitSuccession.extent)
+            .join(Unit, Unit.id == told)
+            .where(asked.in_(ids[start : start + _AT_ONCE]))
+            .order_by(UnitSuccession.extent == Extent.PARTIAL, Unit.sort_key, Unit.code)
+        )
+        for one, unit, extent in rows:
+            found.setdefault(one, []).append(Link(place(unit), extent))
+    return found
 
 
 def lineage(session: Session, unit_ids: Collection[int]) -> Lineage:
