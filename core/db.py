@@ -11,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeDecorator
 
-BUSY_MILLISECONDS = 10_000
+BUSY_MILLISECONDS = 20_000
 """How long a SQLite writer waits for another before it gives up."""
 HURRIED_MILLISECONDS = 50
 """The same for what may just as well be left out."""
