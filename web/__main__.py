@@ -10,7 +10,7 @@ from pathlib import Path
 
 import uvicorn
 
-from core import installation
+from core import audit, installation
 from core.accounts import service as accounts
 from core.db import unit_of_work
 from core.errors import Invalid
@@ -19,8 +19,11 @@ from core.rights import TABLE
 from core.territory import service as territory
 from media import service as media
 from web import doctor, schema, tally, wording
+from web import doctor, exports, schema, wording
 from web.demo import fill
 from web.doors import DOORS, PUBLIC
+from web.imports import command
+from web.imports.known import KINDS
 from web.settings import BadSetting, from_environment
 from web.wiring import Wiring, wire
 from web.worker import Worker
@@ -49,6 +52,18 @@ def main(arguments: list[str] | None = None) -> int:
     verifying.add_argument(
         "--sweep", action="store_true", help="then remove bytes of which no record speaks"
     )
+    bringing = commands.add_parser("import", help="bring in a list from a file")
+    bringing.add_argument("kind", choices=sorted(KINDS))
+    bringing.add_argument("file", type=Path)
+    bringing.add_argument("--place", required=True, help="the place that the rows belong to")
+    bringing.add_argument("--sheet", default="", help="the sheet to read")
+    bringing.add_argument("--add-only", action="store_true", help="change nothing that is here")
+    bringing.add_argument("--dry-run", action="store_true", help="only say what it would do")
+    taking = commands.add_parser("export", help="take a whole table along")
+    taking.add_argument("table", choices=sorted(exports.TABLES))
+    taking.add_argument("--format", choices=exports.FORMATS, default="xlsx")
+    taking.add_argument("--out", type=Path, help="the file to write; standard output without it")
+    commands.add_parser("doctor", help="check settings, database, storage, fonts, clock")
     commands.add_parser("routes", help="print every address with who may open it")
     tally.add_arguments(commands.add_parser("tally", help="averages, places, lines of a table"))
     given = parser.parse_args(arguments)
@@ -151,6 +166,37 @@ def change_territory(wiring: Wiring, given: argparse.Namespace) -> int:
     return 0
 
 
+def bring_in(wiring: Wiring, given: argparse.Namespace) -> int:
+    """Check a list and load what is good; 1 when rows were left, 2 when nothing could be done."""
+    return command.bring_in(
+        wiring,
+        KINDS[given.kind],
+        given.file,
+        given.place,
+        datetime.now(UTC),
+        print,
+        sheet=given.sheet,
+        only_look=given.dry_run,
+        add_only=given.add_only,
+    )
+
+
+def take_out(wiring: Wiring, given: argparse.Namespace) -> int:
+    """Write one whole table; on record, like every list that is taken along."""
+    with unit_of_work(wiring.reads) as session:
+        simulated = installation.is_demonstration(session)
+        data = exports.export(session, given.table, given.format, simulated=simulated)
+    with unit_of_work(wiring.writes) as session:
+        subject = f"table:{given.table}"
+        audit.record(session, SYSTEM, datetime.now(UTC), "table.exported", subject)
+    if given.out is None:
+        sys.stdout.buffer.write(data)
+    else:
+        given.out.write_bytes(data)
+        print(f"{given.out}: {len(data)} bytes")
+    return 0
+
+
 def examine(wiring: Wiring, given: argparse.Namespace) -> int:
     """Print each check; 1 when one is not well."""
     well = True
@@ -194,6 +240,8 @@ COMMANDS: dict[str, Callable[[Wiring, argparse.Namespace], int]] = {
     "demo": demo,
     "new-admin": new_admin,
     "territory": change_territory,
+    "import": bring_in,
+    "export": take_out,
     "doctor": examine,
     "verify": verify,
     "routes": routes,

@@ -139,6 +139,7 @@ def read_row(
         "kind": kind.value,
         "number": number.plain if number else "",
         "personal": bool(number and number.personal),
+        "masked": "•" in (values.get("number") or ""),
         "unit_id": unit_id,
         "unit": unit_line,
         "address": address,
@@ -184,8 +185,7 @@ def _number(
     typed = (values.get("number") or "").lstrip("'")
     if not typed:
         return None
-    if "•" in typed:
-        faults.append(RowFault("number", "number_masked", {}))
+    if "•" in typed:  # it went out covered: whoever is found by name and place keeps the number
         return None
     try:
         return rules.read_number(typed)

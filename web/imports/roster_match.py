@@ -131,6 +131,9 @@ def against_register(bench: Bench, rows: Sequence[Row]) -> None:
     targets = {one.id: one for some in (*named.values(), *phones.values()) for one in some}
     pairs = [(row, targets[row.target]) for row in doubtful if row.target in targets]
     _compare(bench, pairs, decide=True)
+    for row in rows:
+        if row.record and row.record["masked"] and row.standing in (Standing.NEW, Standing.DECIDE):
+            row.refuse("number", "number_masked")
 
 
 def _compare(bench: Bench, pairs: Sequence[tuple[Row, Known]], *, decide: bool = False) -> None:

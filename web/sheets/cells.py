@@ -57,7 +57,7 @@ def whole(cell: Cell) -> int | None:
         if cell is None or cell == "" or isinstance(cell, str):
             return None
         raise ValueError("not_whole")
-    bare = re.sub(r"\s*[^\W\d_][\w\s]*$", "", plain)  # "12 người"
+    bare = re.sub(r"(?<=\d)\s*[^\W\d_][^\W\d_\s.]*\s?[^\W\d_]*\.?$", "", plain)  # "12 người"
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.0+)?", bare):  # 1,234 as English programs write it
         bare = bare.partition(".")[0].replace(",", "")
     elif re.fullmatch(r"\d{1,3}(\.\d{3})+,0+", bare) or re.fullmatch(r"\d+,0+", bare):

@@ -139,7 +139,7 @@ def _workbook(data: bytes, sheet: str, most_rows: int, words: list[str]) -> Answ
             read[name] = book.get_sheet_by_name(name)
         except calamine.CalamineError as fault:
             raise Refused("not_a_sheet") from fault
-    heights = {name: one.total_height for name, one in read.items()}
+    heights = {name: _height(one) for name, one in read.items()}
     chosen = sheet or _likeliest(read, hidden, words)
     if heights[chosen] == 0:
         raise Refused("sheet_empty")
@@ -167,12 +167,17 @@ def _likeliest(read: dict[str, calamine.CalamineSheet], hidden: set[str], words:
 
     def held(name: str) -> tuple[bool, int, bool]:
         page = read[name]
-        first = page.to_python(skip_empty_area=False, nrows=40) if page.total_height else []
+        first = page.to_python(skip_empty_area=False, nrows=40) if page.end else []
         cells = (delimited.folded(str(cell)) for row in first for cell in row if cell != "")
         return bool(first), len(wanted.intersection(cells)), name not in hidden
 
     names = list(read)
     return max(names, key=lambda name: (*held(name), -names.index(name)))
+
+
+def _height(page: calamine.CalamineSheet) -> int:
+    """Rows down to the last one that holds anything."""
+    return page.end[0] + 1 if page.end else 0
 
 
 def _plain(rows: list[list[Any]]) -> list[list[Any]]:

@@ -1,0 +1,117 @@
+"""Bringing a list in by a command: the same steps as the pages, one after another."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from core.clock import day_in_vietnam
+from core.db import unit_of_work
+from core.errors import Refusal
+from core.identity import SYSTEM
+from core.imports import queries, service
+from core.imports.kinds import BatchState, Standing
+from web import wording
+from web.imports import places, tell, work
+from web.imports.check import dry_run
+from web.imports.kind import Bench, Kind
+from web.imports.report import Report
+from web.wiring import Wiring
+
+Print = Callable[[str], None]
+
+MOST_PRINTED = 200
+
+
+def bring_in(
+    wiring: Wiring,
+    kind: Kind,
+    file: Path,
+    place: str,
+    now: datetime,
+    say: Print,
+    *,
+    sheet: str = "",
+    only_look: bool = False,
+    add_only: bool = False,
+) -> int:
+    """Check a file and load what is good. Answers 0 when every row was taken or is here already,
+    1 when rows were left, 2 when nothing could be done; `say` gets a line at a time."""
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        say(f"{file}: {fault.strerror}")
+        return 2
+    with unit_of_work(wiring.reads) as session:
+        match = places.matcher(session).match(place, day_in_vietnam(now))
+        if match.place is None:
+            told = "; ".join(one.line for one in match.candidates)
+            say(f"{wording.sentence(match.fault or 'place_unknown', {}, str)} {told}".strip())
+            return 2
+        unit_id = match.place.id
+        say(match.place.line)
+        try:
+            bench = Bench(session, wiring.sealer, SYSTEM, now, unit_id)
+            checked = dry_run(kind, bench, data, sheet=sheet)
+        except Refusal as refusal:
+            say(wording.sentence(refusal.code, refusal.facts, str))
+            return 2
+    _tell(kind, checked.report, say)
+    counts = checked.report.counts()
+    left = counts[Standing.REFUSED] + counts[Standing.DECIDE]
+    wanted = counts[Standing.NEW] + (0 if add_only else counts[Standing.CHANGED])
+    if only_look or not wanted:
+        return 1 if left else 0
+    return _load(wiring, kind, file.name, data, unit_id, sheet, now, say, add_only, left)
+
+
+def _load(
+    wiring: Wiring,
+    kind: Kind,
+    name: str,
+    data: bytes,
+    unit_id: int,
+    sheet: str,
+    now: datetime,
+    say: Print,
+    add_only: bool,
+    left: int,
+) -> int:
+    """As a batch on record: the office sees it in its list and can take it back."""
+    with unit_of_work(wiring.writes) as session:
+        batch = work.receive(session, wiring, SYSTEM, kind, unit_id, name, data, now)
+        batch.about = {"wanted_sheet": sheet}
+        batch_id = batch.id
+    _step(wiring, work.check(wiring, _quietly, batch_id=batch_id), now)
+    with unit_of_work(wiring.writes) as session:
+        service.confirm(session, SYSTEM, batch_id, now, update_changed=not add_only)
+    _step(wiring, work.load(wiring, _quietly, batch_id=batch_id), now)
+    with unit_of_work(wiring.reads) as session:
+        found = queries.get_batch(session, batch_id)
+        if found.state is not BatchState.LOADED:  # a worker has it in hand at this moment
+            say(f"import {batch_id}: {found.state}")
+            return 2
+        counts = found.counts
+        left += counts["left"]
+    say(f"import {batch_id}: created {counts['created']}, updated {counts['updated']}")
+    return 1 if left else 0
+
+
+def _step(wiring: Wiring, record: work.Done, now: datetime) -> None:
+    with unit_of_work(wiring.writes) as session:
+        record(session, now)
+
+
+def _tell(kind: Kind, report: Report, say: Print) -> None:
+    counts = report.counts()
+    say(", ".join(f"{name} {counts[name]}" for name in ("rows", *Standing)))
+    waiting = report.of([Standing.REFUSED, Standing.DECIDE])
+    for row in waiting[:MOST_PRINTED]:
+        seen = tell.shown(kind, report, row, "", str)
+        told = " ".join(f"{one.label}: {one.said}" if one.label else one.said for one in seen.told)
+        say(f"dòng {row.number}: {seen.name} – {told}")
+    if len(waiting) > MOST_PRINTED:
+        say(f"… {len(waiting) - MOST_PRINTED} dòng nữa")
+
+
+def _quietly(done: int, total: int, note: str) -> None:
+    """A command has no page that shows how far it is."""
