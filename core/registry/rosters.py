@@ -139,7 +139,7 @@ def read_row(
         "kind": kind.value,
         "number": number.plain if number else "",
         "personal": bool(number and number.personal),
-        "masked": "•" in (values.get("number") or ""),
+        "masked": "•" in str(values.get("number") or ""),
         "unit_id": unit_id,
         "unit": unit_line,
         "address": address,
@@ -182,23 +182,16 @@ def _number(
     values: Mapping[str, Any], faults: list[RowFault], notes: list[RowFault]
 ) -> rules.Number | None:
     """The number; one that a spreadsheet took for a quantity gets its leading zeros back."""
-    typed = (values.get("number") or "").lstrip("'")
-    if not typed:
+    given = values.get("number")
+    typed = str(given or "").lstrip("'")
+    if not typed or "•" in typed:  # covered on its way out: whoever is found by name keeps it
         return None
-    if "•" in typed:  # it went out covered: whoever is found by name and place keeps the number
-        return None
+    if isinstance(given, int) and len(typed) in (9, 11):
+        typed = f"0{typed}"
+        notes.append(RowFault("number", "number_zeros_restored", {}))
     try:
         return rules.read_number(typed)
     except ValueError as fault:
-        bare = re.sub(r"[\s.\-–]", "", typed)
-        for length in (10, 12):
-            if bare.isdecimal() and 1 < len(bare) in (length - 1, length - 2):
-                try:
-                    found = rules.read_number(bare.zfill(length))
-                except ValueError:
-                    continue
-                notes.append(RowFault("number", "number_zeros_restored", {}))
-                return found
         faults.append(RowFault("number", str(fault), {}))
         return None
 

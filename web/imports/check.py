@@ -24,6 +24,7 @@ MOST_TOLD = 200
 _READERS: dict[Holds, Callable[[Any], Any]] = {
     Holds.TEXT: cells.line,
     Holds.LINES: cells.text,
+    Holds.DIGITS: cells.digits,
     Holds.WHOLE: cells.whole,
     Holds.DONG: cells.dong,
     Holds.DAY: cells.day,

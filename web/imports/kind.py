@@ -26,6 +26,7 @@ class Holds(StrEnum):
 
     TEXT = "text"  # str on one line, NFC, trimmed
     LINES = "lines"  # str with its line breaks
+    DIGITS = "digits"  # a number that names: str, or int where the cell holds a quantity
     WHOLE = "whole"  # int
     DONG = "dong"  # int, whole đồng
     DAY = "day"  # date

@@ -56,7 +56,7 @@ COLUMNS = (
             "Mã số HKD",
             "Mã số hộ kinh doanh",
         ),
-        most=40,
+        holds=Holds.DIGITS,
         help=N_("10 hoặc 13 chữ số; hộ kinh doanh: 12 số định danh của chủ hộ. Để ô dạng chữ."),
         example="0100112437",
     ),

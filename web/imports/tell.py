@@ -82,7 +82,7 @@ def shown(kind: Kind, report: Report, row: Row, decision: str, translate: Transl
             *(_told(one, labels, translate, is_fault=False) for one in row.notes),
         ),
         changes=tuple(
-            Change(labels.get(key, kind.word(key, translate)), _value(before), _value(after))
+            Change(labels.get(key) or kind.word(key, translate), _value(before), _value(after))
             for key, (before, after) in row.changes.items()
         ),
         target=row.target,

@@ -232,7 +232,7 @@ def _shown(
         "state": STATES[found.state],
         "busy": found.state in BUSY,
         "job": job,
-        "refusal": _refusal(page, found.refusal),
+        "unread": _refusal(page, found.refusal),
         "kept": [(one, page.faults(Invalid({"": one.kept_because}))[""]) for one in kept],
         "labels": {one.key: page._(one.label) for one in kind.fields},
         **_report(

@@ -46,6 +46,12 @@ def line(cell: Cell) -> str | None:
     return found.replace("\n", " ") if found else found
 
 
+def digits(cell: Cell) -> str | int | None:
+    """A number that names something: as text, or the int of a cell that holds a quantity, so that
+    zeros lost at its beginning can be told from digits that were never typed."""
+    return cell if isinstance(cell, int) and not isinstance(cell, bool) else line(cell)
+
+
 def whole(cell: Cell) -> int | None:
     """A whole number: 12, 12.0, "1.234", "1,234", "12 người". Raises not_whole."""
     if isinstance(cell, int) and not isinstance(cell, bool):

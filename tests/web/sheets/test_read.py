@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -123,7 +124,7 @@ def test_a_document_of_another_program_is_no_sheet() -> None:
 
 
 def test_a_workbook_as_it_is() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Tên cơ sở", "Ngày", "Tính", "Hỏng", "Chưa tính"],
         ["A", date(2026, 11, 22), ("=1+1", 2), ("=1/0", "#DIV/0!"), ("=B2", "")],
     ]
