@@ -18,8 +18,7 @@ from core.identity import SYSTEM
 from core.rights import TABLE
 from core.territory import service as territory
 from media import service as media
-from web import doctor, schema, tally, wording
-from web import doctor, exports, schema, wording
+from web import doctor, exports, schema, tally, wording
 from web.demo import fill
 from web.doors import DOORS, PUBLIC
 from web.imports import command
@@ -63,7 +62,6 @@ def main(arguments: list[str] | None = None) -> int:
     taking.add_argument("table", choices=sorted(exports.TABLES))
     taking.add_argument("--format", choices=exports.FORMATS, default="xlsx")
     taking.add_argument("--out", type=Path, help="the file to write; standard output without it")
-    commands.add_parser("doctor", help="check settings, database, storage, fonts, clock")
     commands.add_parser("routes", help="print every address with who may open it")
     tally.add_arguments(commands.add_parser("tally", help="averages, places, lines of a table"))
     given = parser.parse_args(arguments)

@@ -25,10 +25,6 @@ def matcher(session: Session) -> Matcher:
     ).one()
     mark = (
         str(session.get_bind().engine.url),
-        *session.execute(
-            sa.select(sa.func.count(Unit.id), sa.func.max(Unit.id), sa.func.max(Unit.valid_from))
-        ).one(),
-        session.scalar(sa.select(sa.func.count(Unit.valid_until))),
         *units,
         session.scalar(sa.select(sa.func.count()).select_from(UnitName)),
         session.scalar(sa.select(sa.func.count()).select_from(UnitSuccession)),
