@@ -312,8 +312,8 @@ def _cases(session: Read, who: Identity, page: Page) -> Spec[Waiting]:
             ),
             Column("maker", _(N_("Cơ sở")), lambda one: one.case.establishment.name),
             Column("stage", _(N_("Bước")), lambda one: _stage(page, one, names), sort=True),
-            Column("due", _(N_("Hạn kế tiếp")), lambda one: one.due_on, "day", sort=True),
-            Column("state", _(N_("Thời hạn")), lambda one: _due(page, one)),
+            Column("due", _(N_("Hạn kế tiếp")), lambda one: _due_day(page, one), "day", sort=True),
+            Column("state", _(N_("Thời hạn")), lambda one: _due(page, one), paper_only=True),
             Column("asked", _(N_("Xin")), lambda one: one.case.asked_dong, "dong", sort=True),
             Column(
                 "approved",
@@ -364,10 +364,14 @@ def _stage(page: Page, one: Waiting, names: dict[str, str]) -> Cell:
     return Cell(names[one.case.stage])
 
 
-def _due(page: Page, one: Waiting) -> Cell:
+def _due_day(page: Page, one: Waiting) -> Cell:
     if one.due_on is None:
         return Cell(None)
-    return Cell(page._(words.DUES[one.state]), mark=words.DUE_MARKS[one.state])
+    return Cell(one.due_on, mark=words.DUE_MARKS[one.state], under=_due(page, one) or "")
+
+
+def _due(page: Page, one: Waiting) -> str | None:
+    return page._(words.DUES[one.state]) if one.due_on is not None else None
 
 
 def _case_place(one: Waiting) -> str | None:

@@ -15,6 +15,7 @@ from contest.certificates import service as printing
 from contest.contests import queries as contests
 from contest.entries import queries as entries
 from contest.entries import service as screening
+from contest.entries.kinds import EntryStatus
 from core import bulk
 from core.accounts import queries as accounts
 from core.accounts import service as people
@@ -114,6 +115,8 @@ def dossiers(session: Write, who: Who, page: Show, form: Form, now: Now, contest
 
         def accept(id_: int) -> Done:
             name, entry = entry_of(id_), entries.get_entry(session, id_)
+            if entry.status is not EntryStatus.FILED:
+                raise Conflict("entry_not_waiting")
             if entry.group is None:
                 raise Conflict("entry_without_group")
             lacking = dossier_checks.of(session, entry, duplicates).lacking

@@ -22,6 +22,7 @@ SENTENCES = {
     ),
     "not_a_day": N_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2026."),
     "days_turned_round": N_("Ngày đến phải sau ngày từ. Danh sách hiện chỉ lọc theo ngày từ."),
+    "entry_not_waiting": N_("Hồ sơ này không ở bước chờ xét."),
     "entry_without_group": N_("Cơ sở chưa chọn nhóm sản phẩm: mở hồ sơ để xếp nhóm."),
     "entry_checks_lacking": N_("Kiểm tra tự động chưa đạt: %(what)s. Mở hồ sơ để xem."),
     "case_approved_before": N_("Đã duyệt %(approved_dong)s. Mở hồ sơ nếu cần đổi mức."),
