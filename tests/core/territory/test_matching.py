@@ -1,11 +1,13 @@
 """Lines of address and the units they name, over the whole lists of both geographies."""
 
+import csv
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,15 @@ from core import text
 from core.territory import gazetteer, reference
 from core.territory.matching import Match, Matcher, Outcome
 from core.territory.rules import Extent, UnitKind
+from tests.lacking import outside
 
+VARIANTS = (
+    Path(__file__).parents[3].parent
+    / "shared"
+    / "data"
+    / "admin_units"
+    / "commune_name_variants.csv"
+)
 OLD = date(2024, 6, 1)
 NOW = date(2026, 11, 22)
 VINH_LONG = 2_200_086
@@ -256,3 +266,23 @@ def test_five_thousand_lines_take_well_under_a_second() -> None:
     yardstick = time.perf_counter() - start
     assert len(found) == 5000
     assert took < max(1.0, 3 * yardstick)
+
+
+def test_names_of_the_other_publisher_name_the_same_communes() -> None:
+    """Both official spellings, and the kinds of before 30/4/2026, where the shared list is."""
+    if not VARIANTS.is_file():
+        outside("the shared list of spellings", "the folder shared/ beside the project's folder")
+    with VARIANTS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    units = {
+        one.code: one
+        for one in matcher().lineage.places.values()
+        if one.kind is UnitKind.COMMUNE and one.valid_until is None
+    }
+    for row in rows:
+        unit = units[row["code"]]
+        for name in (row["name_2026_repo"], row["name_nso_table_2025"]):
+            written = f"{name}, {unit.line.partition(', ')[2]}"
+            match = matcher().match(written, NOW)
+            assert match.place == unit, written
+    assert len(rows) == 199
