@@ -1,6 +1,6 @@
 """Reads about entries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,11 +21,9 @@ from core.registry.queries import subject_of_establishment
 from core.rights import Subject
 from core.territory.model import RegionMember, UnitReach, UnitSuccession
 from core.territory.queries import reach, regions_of
-from core.text import fold, like_pattern, tokens
+from core.text import fold
 from media.album.model import ProductPhoto
 from media.model import Photo
-
-PAGE_SIZE = 50
 
 WHOLE = (
     joinedload(Entry.contest).joinedload(Contest.unit),
@@ -211,73 +209,6 @@ def waiting(session: Session, contest_ids: Collection[int]) -> dict[int, int]:
         .group_by(Entry.contest_id)
     )
     return dict(rows.all())
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """One page of the desk."""
-
-    entries: Sequence[Entry]
-    total: int
-    page: int
-    pages: int
-
-
-def desk(
-    session: Session,
-    contest_id: int,
-    status: EntryStatus | None = None,
-    page: int = 1,
-    query: str = "",
-) -> Desk:
-    """Filed dossiers of a contest, those that wait the longest first. Two or three statements.
-
-    `query` is looked for in the product's and the maker's names, marks aside, and in the code
-    and the receipt as written.
-    """
-    found: list[ColumnElement[bool]] = [
-        Entry.contest_id == contest_id,
-        Entry.filed_at.is_not(None),
-        Entry.status != EntryStatus.DRAFT,
-    ]
-    if status is not None:
-        found.append(Entry.status == status)
-    if query:
-        words = [Product.search_text.like(like_pattern(token)) for token in tokens(query)]
-        paper = query.strip().upper()
-        found.append(
-            (Entry.code == paper) | (Entry.receipt == paper) | _all(words)
-            if words
-            else (Entry.code == paper)
-        )
-    total = (
-        session.scalar(
-            select(func.count())
-            .select_from(Entry)
-            .join(Product, Product.id == Entry.product_id)
-            .where(*found)
-        )
-        or 0
-    )
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(1, page), pages)
-    rows = session.scalars(
-        select(Entry)
-        .join(Product, Product.id == Entry.product_id)
-        .where(*found)
-        .order_by(Entry.filed_at, Entry.id)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-        .options(selectinload(Entry.photos))
-    )
-    return Desk(rows.all(), total, page, pages)
-
-
-def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    first, *rest = conditions
-    for one in rest:
-        first = first & one
-    return first
 
 
 def dossiers_of(

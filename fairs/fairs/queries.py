@@ -4,13 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from core.errors import NotFound
-from core.identity import Identity
 from core.registry.model import Establishment
-from core.rights import Act, Subject
+from core.rights import Subject
 from core.territory.queries import reach, reached_from
 from fairs.fairs import rules
 from fairs.fairs.kinds import ApplicationStatus
@@ -49,21 +48,6 @@ def public_fairs(session: Session, limit: int = 100) -> list[Fair]:
             .where(Fair.status.in_(rules.PUBLIC))
             .order_by(Fair.apply_until.desc(), Fair.id.desc())
             .limit(limit)
-        )
-    )
-
-
-def fairs_of(session: Session, who: Identity) -> list[Fair]:
-    """The fairs that this person runs or looks into, the latest first, with unit and days."""
-    named = [grant.fair_id for grant in who.grants if grant.fair_id is not None]
-    return list(
-        session.scalars(
-            _listed()
-            .where(
-                or_(Fair.unit_id.in_(reached_from(who.units(Act.FAIR_READ))), Fair.id.in_(named))
-            )
-            .order_by(Fair.apply_until.desc(), Fair.id.desc())
-            .limit(200)
         )
     )
 

@@ -19,7 +19,6 @@ from web.wording.deeds import DEEDS
 
 router = APIRouter()
 
-ON_A_PAGE = 50
 PLACES = (UnitKind.NATION, UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 GIVEN = tuple(role for role in Role if role is not Role.PRODUCER and role not in rules.BY_SEAT)
 """Roles an administrator gives; the others come with an establishment or a seat."""
