@@ -75,6 +75,7 @@ def _seat(scene: Scene, body_id: int, name: str, position: Position, when: datet
         account_id=account.id,
         now=when,
     )
+    scene.rights_changed()
 
 
 def score(

@@ -82,3 +82,4 @@ def _account(scene: Scene, key: str, name: str, *, offered: bool) -> None:
 def _grant(scene: Scene, key: str, role: Role, unit_id: int | None) -> None:
     account_id = scene.people[key].id
     accounts.grant_role(scene.session, SYSTEM, account_id, role, unit_id=unit_id, now=BEGUN)
+    scene.rights_changed()

@@ -58,10 +58,11 @@ def fill(wiring: Wiring, now: datetime) -> None:
             )
         installation.mark_demonstration(session, now)
         scene = Scene(wiring, session, now, _places(session, now))
-        recognitions.load(scene)
-        history.load_published(scene)
-        cast.assemble(scene, makers.holders())
-        makers.settle(scene)
+        with makers.drawing(wiring.storage) as drawn:
+            recognitions.load(scene)
+            history.load_published(scene)
+            cast.assemble(scene, makers.holders())
+            makers.settle(scene, drawn)
         for one in years.rounds(scene.places):
             changes.rename_until(scene, one.begins)
             rounds.hold(scene, one)

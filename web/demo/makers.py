@@ -2,8 +2,9 @@
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from media.album import members
 from media.album import queries as albums
 from media.album import service as album
 from media.service import Received
+from media.storage import Storage
 from web.demo.changes import FORMER
 from web.demo.pictures import ANGLES, draw
 from web.demo.scene import MARK, Scene, at
@@ -26,6 +28,8 @@ from web.demo.scene import MARK, Scene, at
 DATA = Path(__file__).parent / "data"
 CAPTIONS = {"front": "Chính diện", "side": "Mặt bên", "top": "Nhìn từ trên xuống"}
 Told = dict[str, Any]
+Shot = tuple[str, str, str, str]  # plate, angle, product or "", maker
+Drawn = Callable[[str], list[Received]]
 
 
 def read() -> Told:
@@ -49,10 +53,9 @@ def holders() -> dict[str, str]:
     }
 
 
-def settle(scene: Scene) -> None:
+def settle(scene: Scene, drawn: Drawn) -> None:
     """Register every maker with its products and their photographs."""
     near, old = read()["makers"], read_old()["makers"]
-    drawn = _drawn(scene, [*near, *old])
     for maker in near:
         place = maker["place"]
         unit = scene.places.long_ho if place == "long-ho" else scene.places.communes[place]
@@ -67,9 +70,7 @@ def on_behalf(holder: str) -> bool:
     return holder.startswith("ctv-")
 
 
-def _settle(
-    scene: Scene, maker: Told, unit_id: int, drawn: dict[str, list[Received]], when: datetime
-) -> None:
+def _settle(scene: Scene, maker: Told, unit_id: int, drawn: Drawn, when: datetime) -> None:
     holder = maker["holder"]
     name, kind = maker["name"] + MARK, EstablishmentKind(maker["kind"])
     if (before := FORMER.get(maker["key"])) is not None:
@@ -94,6 +95,7 @@ def _settle(
         on_behalf=on_behalf(holder),
     )
     scene.makers[maker["key"]] = made
+    scene.rights_changed()
     who = scene.who(holder)
     if on_behalf(holder):
         consents.record(
@@ -137,7 +139,7 @@ def _settle(
         }
         if "set" in one:
             _mark_members(scene, who, product.id, drawn, one, when)
-        album.add(scene.session, who, product.id, drawn[key], when)
+        album.add(scene.session, who, product.id, drawn(key), when)
         shown = albums.album(scene.session, product.id)
         for place, angle in zip(shown, ANGLES, strict=True):
             album.describe(scene.session, product.id, place.id, CAPTIONS[angle])
@@ -148,7 +150,7 @@ def _mark_members(
     scene: Scene,
     who: Identity,
     product_id: int,
-    drawn: dict[str, list[Received]],
+    drawn: Drawn,
     told: Told,
     when: datetime,
 ) -> None:
@@ -159,35 +161,36 @@ def _mark_members(
         if mark:
             facts = MemberFacts(member.name, mark, f"mô phỏng-4-{number + 1:03d}")
             sets.change_member(scene.session, who, product_id, member.id, facts, when)
-        picture = drawn[f"{told['key']}/{number}"]
+        picture = drawn(f"{told['key']}/{number}")
         members.add(scene.session, who, product_id, member.id, picture, when)
 
 
-def _drawn(scene: Scene, makers: Sequence[Told]) -> dict[str, list[Received]]:
-    """Every product's three pictures, taken in as a person's upload is. Two at a time.
+@contextmanager
+def drawing(storage: Storage) -> Iterator[Drawn]:
+    """Every product's three pictures, taken in as a person's upload is, two at a time, while the
+    story goes on; ask for a product's by its key.
 
     Products of one kind from one maker share the views from the side and from above.
     """
-    shots = {
-        one["key"]: [
-            (one["plate"], angle, one["key"] if angle == "front" else "", maker["key"])
-            for angle in ANGLES
-        ]
-        for maker in makers
-        for one in maker["products"]
-    }
-    for maker in makers:
+    shots: dict[str, list[Shot]] = {}
+    for maker in (*read()["makers"], *read_old()["makers"]):
         for one in maker["products"]:
+            plate, key = one["plate"], one["key"]
+            shots[key] = [
+                (plate, angle, key if angle == "front" else "", maker["key"]) for angle in ANGLES
+            ]
             for number in range(len(one.get("set", ()))):
-                key = f"{one['key']}/{number}"
-                shots[key] = [(one["plate"], "front", key, key)]
-    wanted = list(dict.fromkeys(shot for three in shots.values() for shot in three))
+                member = f"{key}/{number}"
+                shots[member] = [(plate, "front", member, member)]
 
-    def take(shot: tuple[str, str, str, str]) -> Received:
+    def take(shot: Shot) -> Received:
         plate, angle, product, maker = shot
-        drawing = draw(plate, angle, zlib.crc32(product.encode()), look=maker)
-        return media.receive(scene.wiring.storage, drawing)
+        return media.receive(storage, draw(plate, angle, zlib.crc32(product.encode()), look=maker))
 
+    wanted = dict.fromkeys(shot for three in shots.values() for shot in three)
     with ThreadPoolExecutor(2) as pool:
-        taken = dict(zip(wanted, pool.map(take, wanted), strict=True))
-    return {key: [taken[shot] for shot in three] for key, three in shots.items()}
+        taken = {shot: pool.submit(take, shot) for shot in wanted}
+        try:
+            yield lambda key: [taken[shot].result() for shot in shots[key]]
+        finally:
+            pool.shutdown(cancel_futures=True)

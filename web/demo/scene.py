@@ -82,10 +82,18 @@ class Scene:
     open_contest_id: int = 0  # the provincial round of this year
     renamed_to: dict[str, tuple[str, EstablishmentKind]] = field(default_factory=dict)
     renamed: set[str] = field(default_factory=set)
+    _known: dict[str, Identity] = field(default_factory=dict)
 
     def who(self, name: str) -> Identity:
         """That person with the rights held at this point of the story."""
-        return identify.identity_of(self.session, self.people[name], self.now)
+        if name not in self._known:
+            account = self.people[name]
+            self._known[name] = identify.identity_of(self.session, account, self.now)
+        return self._known[name]
+
+    def rights_changed(self) -> None:
+        """A role, a seat or an establishment was given: everybody is looked up anew."""
+        self._known.clear()
 
     def holder(self, product: str) -> Identity:
         """Whoever acts for the maker of that product."""
