@@ -16,6 +16,7 @@ from core.territory import queries as territory
 from web.demo import (
     cast,
     changes,
+    desk,
     history,
     ladder,
     makers,
@@ -75,6 +76,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         history.load_office(scene, PROVINCE)
         history.load_districts(scene)
         programme.run(scene)
+        desk.pile_up(scene)
     spread(wiring, now)  # as a worker does: people are told what happened of late
 
 

@@ -66,7 +66,7 @@ def climb(scene: Scene) -> None:
         secretary,
         filed[1],
         "Ảnh bao bì chưa thấy rõ hạn sử dụng. Mong cơ sở chụp lại và gửi thêm.",
-        scene.now + timedelta(days=5),
+        scene.now + timedelta(days=2),
         scene.ago(3),
     )
     rounds.draft(scene, contest, NOMINATED[3], scene.ago(2), ("description", "market"))

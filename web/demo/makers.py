@@ -175,7 +175,7 @@ def drawing(storage: Storage) -> Iterator[Drawn]:
     shots: dict[str, list[Shot]] = {}
     for maker in (*read()["makers"], *read_old()["makers"]):
         for one in maker["products"]:
-            plate, key = one["plate"], one["key"]
+            plate, key = one.get("drawn", one["plate"]), one["key"]
             shots[key] = [
                 (plate, angle, key if angle == "front" else "", maker["key"]) for angle in ANGLES
             ]
