@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from core import audit
 from core.accounts.model import Account, RoleGrant
+from core.accounts.queries import held
 from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
@@ -74,7 +75,7 @@ def give(
         raise NotFound("establishment_not_found")
     if made.merged_into_id is not None:
         raise Conflict("merged_away")
-    if helper_id not in {one.id for one in helpers_for(session, made.unit_id)}:
+    if helper_id not in {one.id for one in helpers_for(session, made.unit_id, now)}:
         raise Invalid({"helper": "helper_not_of_place"})
     if len(note) > LONGEST:
         raise Invalid({"note": ("too_long", {"most": LONGEST})})
@@ -180,7 +181,7 @@ def given_to(
     return found
 
 
-def helpers_for(session: Session, unit_id: int | None) -> list[Account]:
+def helpers_for(session: Session, unit_id: int | None, now: datetime) -> list[Account]:
     """Collaborators and officers whose place holds this unit, in the order of their names."""
     if unit_id is None:
         return []
@@ -190,7 +191,7 @@ def helpers_for(session: Session, unit_id: int | None) -> list[Account]:
             .join(RoleGrant, RoleGrant.account_id == Account.id)
             .where(
                 RoleGrant.role.in_([Role.COLLABORATOR, Role.OFFICER]),
-                RoleGrant.ended_at.is_(None),
+                *held(now),
                 RoleGrant.unit_id.in_(reach(session, unit_id)),
                 Account.disabled_at.is_(None),
             )

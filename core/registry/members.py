@@ -8,7 +8,7 @@ from core import audit
 from core.accounts import invitations
 from core.errors import Conflict, NotAllowed, NotFound
 from core.identity import Identity
-from core.registry import consents, queries
+from core.registry import consents, numbers, queries
 from core.registry.kinds import Membership
 from core.registry.model import Establishment, Member
 from core.rights import Act, Role
@@ -20,8 +20,10 @@ def ask_to_join(session: Session, who: Identity, establishment_id: int, now: dat
     Asking again while it waits changes nothing; after a refusal it waits anew. Raises NotFound,
     Conflict("already_member").
     """
-    if session.get(Establishment, establishment_id) is None:
+    made = session.get(Establishment, establishment_id)
+    if made is None:
         raise NotFound("establishment_not_found")
+    establishment_id = numbers.standing(session, made).id
     found = queries.find_member(session, establishment_id, who.account_id)
     if found is not None and found.standing is Membership.HELD:
         raise Conflict("already_member")
@@ -135,8 +137,10 @@ def join_by_invitation(
     The first one takes the establishment over: who acted for it until now acts no longer, unless
     `keep_helpers`.
     """
-    if session.get(Establishment, establishment_id) is None:
+    made = session.get(Establishment, establishment_id)
+    if made is None:
         raise NotFound("establishment_not_found")
+    establishment_id = numbers.standing(session, made).id
     found = queries.find_member(session, establishment_id, account_id)
     if found is not None and found.standing is Membership.HELD:
         return found

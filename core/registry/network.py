@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core.accounts.model import Account, RoleGrant
+from core.accounts.queries import held
+from core.clock import day_in_vietnam
 from core.registry.model import Establishment
 from core.rights import Role
 from core.territory.model import Unit, UnitReach
@@ -33,7 +35,7 @@ class Network:
     uncovered: tuple[Unit, ...]
 
 
-def network(session: Session, unit_ids: Collection[int], on: date) -> Network:
+def network(session: Session, unit_ids: Collection[int], now: datetime) -> Network:
     """Who works in these places, in the order of names. Three trips."""
     rows = session.execute(
         sa.select(RoleGrant, Account, Unit)
@@ -41,24 +43,24 @@ def network(session: Session, unit_ids: Collection[int], on: date) -> Network:
         .join(Unit, Unit.id == RoleGrant.unit_id)
         .where(
             RoleGrant.role == Role.COLLABORATOR,
-            RoleGrant.ended_at.is_(None),
+            *held(now),
             RoleGrant.unit_id.in_(reached_from(unit_ids)),
             Account.disabled_at.is_(None),
         )
         .order_by(Account.name, Account.id, Unit.sort_key)
     ).all()
-    held: dict[int, list[tuple[RoleGrant, Account, Unit]]] = {}
+    by_person: dict[int, list[tuple[RoleGrant, Account, Unit]]] = {}
     for grant, account, unit in rows:
-        held.setdefault(account.id, []).append((grant, account, unit))
+        by_person.setdefault(account.id, []).append((grant, account, unit))
     helpers = tuple(
         Helper(
             own[0][1],
             tuple((unit.id, unit.line) for _grant, _account, unit in own),
             min(grant.granted_at for grant, _account, _unit in own),
         )
-        for own in held.values()
+        for own in by_person.values()
     )
-    communes = session.scalars(_communes(unit_ids, on)).all()
+    communes = session.scalars(_communes(unit_ids, day_in_vietnam(now))).all()
     covered = _covered(session, [unit.id for _grant, _account, unit in rows])
     return Network(
         helpers,

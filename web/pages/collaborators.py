@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from contest.entries import queries as entries
 from core import outbox
 from core.accounts import queries as accounts
-from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid
 from core.registry import consents, members, network, queries
 from core.registry.kinds import ConsentHow
@@ -43,7 +42,7 @@ class Worker:
 def collaborators(session: Read, who: Who, page: Show, now: Now) -> Response:
     """The network in one's places: by person, and the communes that nobody covers."""
     units = who.units(Act.NETWORK_READ)
-    found = network.network(session, units, day_in_vietnam(now))
+    found = network.network(session, units, now)
     ids = [one.account.id for one in found.helpers]
     made = network.registered_by(session, ids, units)
     filed = entries.filed_for_others(session, ids)
@@ -69,9 +68,9 @@ def collaborators(session: Read, who: Who, page: Show, now: Now) -> Response:
 
 
 @router.get("/ho-so/co-so/{establishment_id}/lam-thay")
-def acting(session: Read, page: Show, who: Who, establishment_id: int) -> Response:
+def acting(session: Read, page: Show, who: Who, now: Now, establishment_id: int) -> Response:
     """Who acted for this establishment, under which consent; giving and ending it."""
-    return page.show("collaborators/acting.html", **_acting(session, who, establishment_id))
+    return page.show("collaborators/acting.html", **_acting(session, who, establishment_id, now))
 
 
 @router.post("/ho-so/co-so/{establishment_id}/lam-thay")
@@ -90,7 +89,7 @@ def give(
         helper = int(typed) if typed.isdecimal() and len(typed) < 12 else 0
         consents.give(session, who, establishment_id, helper, form.text("note"), now)
     except Invalid as refusal:
-        shown = _acting(reads, who, establishment_id) | {"typed": form}
+        shown = _acting(reads, who, establishment_id, now) | {"typed": form}
         raise page.again(refusal, "collaborators/acting.html", **shown) from None
     return page.go(f"/ho-so/co-so/{establishment_id}/lam-thay")
 
@@ -218,7 +217,7 @@ def _write_letter(
     outbox.write(session, sent.invitation.contact, title, body, now)
 
 
-def _acting(session: Read, who: Who, establishment_id: int) -> dict[str, Any]:
+def _acting(session: Read, who: Who, establishment_id: int, now: datetime) -> dict[str, Any]:
     found = queries.get_establishment(session, establishment_id)
     given = consents.consents_of(session, establishment_id)
     filed = entries.on_behalf_of(session, establishment_id)
@@ -233,7 +232,7 @@ def _acting(session: Read, who: Who, establishment_id: int) -> dict[str, Any]:
         "consents": given,
         "filed": filed,
         "names": people,
-        "helpers": consents.helpers_for(session, found.unit_id) if own else [],
+        "helpers": consents.helpers_for(session, found.unit_id, now) if own else [],
         "own": own,
     }
 
