@@ -18,17 +18,28 @@ from core.territory.rules import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A place that somebody holds; `until` when it stands no more."""
+
+    line: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Helper:
-    """A collaborator with the places he holds (id and words), and since when."""
+    """A collaborator with the places he holds, and since when."""
 
     account: Account
-    places: tuple[tuple[int, str], ...]
+    places: tuple[Held, ...]
     since: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The collaborators of some places; the communes of today, and those that nobody covers."""
+    """The collaborators of some places; the communes of today, and those in which nobody may act.
+
+    Who holds a district that ended covers what was registered there, and no commune of today.
+    """
 
     helpers: tuple[Helper, ...]
     communes: int
@@ -55,7 +66,7 @@ def network(session: Session, unit_ids: Collection[int], now: datetime) -> Netwo
     helpers = tuple(
         Helper(
             own[0][1],
-            tuple((unit.id, unit.line) for _grant, _account, unit in own),
+            tuple(Held(unit.line, unit.valid_until) for _grant, _account, unit in own),
             min(grant.granted_at for grant, _account, _unit in own),
         )
         for own in by_person.values()
