@@ -1,0 +1,202 @@
+"""What a province sends: five thousand establishments, timed; a worker killed amid the load."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from python_calamine import CalamineWorkbook
+
+from core.db import sessions, unit_of_work
+from core.identity import SYSTEM
+from core.imports import queries, service
+from core.imports.kinds import BatchState
+from core.registry.model import Establishment, Product
+from core.sealing import Sealer
+from media.storage import Disk
+from tests.build.places import places
+from tests.web.conftest import SETTINGS, wired
+from tests.web.imports import books
+from web.imports import work
+from web.imports.known import KINDS
+from web.wiring import Wiring
+from web.worker import run_all
+
+MANY = 5_000
+GUARD = 6.0
+"""Twice the promise: this machine may be busy; `make bench` prints the figure itself."""
+AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
+
+
+def roster(count: int) -> bytes:
+    """So many households of one commune, each with a product."""
+    tax = books.numbers()
+    return books.book([books.row(n, next(tax)) for n in range(1, count + 1)])
+
+
+def begin(wiring: Wiring, data: bytes, unit_id: int) -> int:
+    with unit_of_work(wiring.writes) as session:
+        kind = KINDS["roster"]
+        return work.receive(session, wiring, SYSTEM, kind, unit_id, "a.xlsx", data, AT).id
+
+
+def step(wiring: Wiring, does: Callable[..., work.Done], batch_id: int) -> None:
+    record = does(wiring, lambda *_: None, batch_id=batch_id)
+    with unit_of_work(wiring.writes) as session:
+        record(session, AT)
+
+
+def count(wiring: Wiring) -> tuple[int, int]:
+    with unit_of_work(wiring.reads) as session:
+        found = [
+            session.scalar(sa.select(sa.func.count(table.id))) or 0
+            for table in (Establishment, Product)
+        ]
+    return found[0], found[1]
+
+
+def rows_of(wiring: Wiring, table: Any) -> list[dict[str, Any]]:
+    """The rows that were made, ready to be inserted again without their ids."""
+    with unit_of_work(wiring.reads) as session:
+        rows = [dict(row) for row in session.execute(sa.select(table.__table__)).mappings()]
+    for row in rows:
+        del row["id"]
+        if "establishment_id" in row:
+            row["establishment_id"] = None
+    return rows
+
+
+def bare(wiring: Wiring, data: bytes, made: list[tuple[Any, list[dict[str, Any]]]]) -> float:
+    """Seconds of reading the file and inserting the same rows, and nothing else."""
+    begun = time.perf_counter()
+    CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    with unit_of_work(wiring.writes) as session:
+        for table, rows in made:
+            session.execute(sa.insert(table.__table__), rows)
+    return time.perf_counter() - begun
+
+
+def empty(wiring: Wiring) -> None:
+    with unit_of_work(wiring.writes) as session:
+        session.execute(sa.delete(Product))
+        session.execute(sa.delete(Establishment))
+
+
+def test_five_thousand_establishments_within_a_measure(
+    own_database: Callable[[], sa.Engine],
+) -> None:
+    wiring = wired(own_database())
+    with unit_of_work(wiring.writes) as session:
+        unit_id = places(session).province
+    data, ratios = roster(MANY), []
+    for _ in range(2):
+        batch_id = begin(wiring, data, unit_id)
+        begun = time.perf_counter()
+        step(wiring, work.check, batch_id)
+        with unit_of_work(wiring.writes) as session:
+            service.confirm(session, SYSTEM, batch_id, AT, update_changed=True)
+        step(wiring, work.load, batch_id)
+        ours = time.perf_counter() - begun
+        assert count(wiring) == (MANY, MANY)
+        made = [(table, rows_of(wiring, table)) for table in (Establishment, Product)]
+        empty(wiring)
+        ratios.append(ours / bare(wiring, data, made))
+        empty(wiring)
+    assert min(ratios) < GUARD, ratios
+
+
+KILLED = """
+import os, signal, sys, time
+from datetime import UTC, datetime
+from core.registry import bulk
+from web.settings import Settings
+from web.wiring import wire
+from web.worker import run_one
+
+create_products = bulk.create_products
+def stall(*given, **named):
+    made = create_products(*given, **named)
+    print("amid the load", flush=True)
+    time.sleep(60)
+    return made
+bulk.create_products = stall
+settings = Settings(database_url=sys.argv[1], media_url=sys.argv[2], secret=sys.argv[3],
+                    public_url="http://testserver", inline_worker=False)
+run_one(wire(settings), datetime.fromisoformat(sys.argv[4]))
+"""
+
+
+def test_a_worker_killed_amid_the_load_leaves_nothing_half_done(
+    own_database: Callable[[], sa.Engine], tmp_path: Path
+) -> None:
+    engine = own_database()
+    wiring = Wiring(
+        settings=SETTINGS,
+        engine=engine,
+        reads=sessions(engine, writes=False),
+        writes=sessions(engine, writes=True),
+        storage=Disk(tmp_path),
+        sealer=Sealer(SETTINGS.secret),
+        templates={},
+    )
+    with unit_of_work(wiring.writes) as session:
+        unit_id = places(session).province
+    batch_id = begin(wiring, roster(200), unit_id)
+    now = datetime.now(UTC)
+    run_all(wiring, now)
+    with unit_of_work(wiring.writes) as session:
+        service.confirm(session, SYSTEM, batch_id, now, update_changed=True)
+
+    url = engine.url.render_as_string(hide_password=False)
+    worker = subprocess.Popen(
+        [sys.executable, "-c", KILLED, url, str(tmp_path), SETTINGS.secret, now.isoformat()],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    assert worker.stdout is not None
+    with worker.stdout:
+        assert worker.stdout.readline() == "amid the load\n"
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    deadline = time.monotonic() + 20
+    while count(wiring) != (0, 0) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert count(wiring) == (0, 0)
+    with unit_of_work(wiring.reads) as session:
+        assert queries.get_batch(session, batch_id).state is BatchState.LOADING
+        assert queries.items(session, batch_id) == []
+
+    assert run_all(wiring, now + timedelta(minutes=1)) == 0  # the lease still stands
+    run_all(wiring, now + timedelta(minutes=10))
+    assert count(wiring) == (200, 200)
+    with unit_of_work(wiring.reads) as session:
+        batch = queries.get_batch(session, batch_id)
+        assert (batch.state, batch.counts["created"]) == (BatchState.LOADED, 200)
+        assert len(queries.items(session, batch_id)) == 400
+
+
+@pytest.mark.parametrize("rows", [200_000])
+def test_two_hundred_thousand_rows_are_refused_with_the_limit(
+    own_database: Callable[[], sa.Engine], rows: int
+) -> None:
+    wiring = wired(own_database())
+    with unit_of_work(wiring.writes) as session:
+        unit_id = places(session).province
+    data = ("Tên cơ sở,Xã\n" + "Hộ kinh doanh Lan,Xã Long Hồ\n" * rows).encode()
+    batch_id = begin(wiring, data, unit_id)
+    step(wiring, work.check, batch_id)
+    with unit_of_work(wiring.reads) as session:
+        batch = queries.get_batch(session, batch_id)
+        assert (batch.state, batch.refusal) == (
+            BatchState.UNREADABLE,
+            {"code": "sheet_too_many_rows", "facts": {"most": 20_000, "found": rows + 1}},
+        )
