@@ -330,6 +330,9 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}": Door(
         A.PROGRAMME_READ, "programme"
     ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}/cach-dem": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
     "POST /dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}/nhap-tay": Door(
         A.PROGRAMME_KEEP, "programme"
     ),

@@ -12,7 +12,7 @@ from core.errors import Conflict, Invalid
 from core.identity import Identity
 from fairs.programmes import queries, rules
 from fairs.programmes.keeping import Faults, changeable, changed
-from fairs.programmes.kinds import LEVELLED, Counted, FundingSource
+from fairs.programmes.kinds import LEVELLED, LEVELS, Counted, FundingSource, Status
 from fairs.programmes.model import BudgetLine, HandEntry, PlanFigure, Programme, Target
 
 MOST_AMOUNT = 1_000_000_000
@@ -93,6 +93,40 @@ def set_targets(
     changed(session, who, programme, now, "programme.targets", reason, before=before, after=after)
 
 
+def set_counting(
+    session: Session,
+    who: Identity,
+    programme: Programme,
+    target: Target,
+    way: Counted,
+    levels: str,
+    with_history: bool,
+    now: datetime,
+) -> None:
+    """How the actual of a target is counted: the office's own choice, also where the figures are
+    a published document's. Raises Conflict("programme_closed"); Invalid for unknown levels.
+    """
+    if programme.status is Status.CLOSED:
+        raise Conflict("programme_closed")
+    if not set(levels.split(",")) - {""} <= LEVELS:
+        raise Invalid({"levels": "unknown_choice"})
+    before = [target.indicator, target.levels, target.with_history]
+    target.indicator, target.with_history = way.value, with_history
+    target.levels = levels if way in LEVELLED else ""
+    after = [target.indicator, target.levels, target.with_history]
+    changed(
+        session,
+        who,
+        programme,
+        now,
+        "target.counting",
+        "",
+        target=target.name,
+        before=before,
+        after=after,
+    )
+
+
 def set_lines(
     session: Session,
     who: Identity,
@@ -160,6 +194,8 @@ def _target_faults(row: TargetRow, known: dict[int, Target]) -> Faults:
         faults["name"] = "missing"
     if not row.counted_in:
         faults["counted_in"] = "missing"
+    if not set(row.levels.split(",")) - {""} <= LEVELS:
+        faults["levels"] = "unknown_choice"
     if row.planned is not None and row.planned > MOST_AMOUNT:
         faults["planned"] = ("out_of_range", {"least": 0, "most": MOST_AMOUNT})
     if row.planned_most is not None and (row.planned is None or row.planned_most < row.planned):

@@ -30,6 +30,8 @@ class Counted(StrEnum):
 
 LEVELLED = frozenset({Counted.CONTESTS, Counted.CERTIFIED})
 """What can be narrowed to some levels of contest."""
+LEVELS = frozenset({"commune", "district", "province", "region", "nation"})
+"""The levels of a contest by name; the rooms of contests are not known here."""
 
 
 class Status(StrEnum):

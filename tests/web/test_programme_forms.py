@@ -212,6 +212,28 @@ def test_a_record_more_moves_the_number_and_its_rows(
     assert re.search(r"3 cuộc 2 1 66 %", words(manager.get(url).text))
 
 
+def test_how_a_published_target_is_counted_is_the_offices_choice(
+    db: Session, made: World, manager: Visitor
+) -> None:
+    service.load_published(db, made.here.unit_id, NOW)
+    target = queries.get_programme(db, "vinh-long-2021-2025", fresh=True).targets[0]
+    db.commit()
+    page = f"{BASE}/vinh-long-2021-2025/chi-tieu/{target.id}"
+    assert "Chưa có hồ sơ nào" in words(manager.get(page).text)
+    asked = {"indicator": "contests", "levels": "province", "with_history": "1"}
+    assert manager.post(f"{page}/cach-dem", data=asked).status_code == 303
+    seen = words(manager.get(page).text)
+    assert "Cộng 1 cuộc, từ 1 hồ sơ dưới đây." in seen
+    assert "Hồ sơ kỳ trước" in seen
+    assert "số cuộc bình chọn đã công bố (cấp tỉnh), kể cả hồ sơ các kỳ trước" in seen
+    assert "3 cuộc" in seen  # the figure of the decision
+    assert "Đổi cách đếm" in words(manager.get(f"{BASE}/vinh-long-2021-2025").text)
+    for wrong in ({**asked, "indicator": "sao"}, {**asked, "levels": "ấp"}):
+        refused = manager.post(f"{page}/cach-dem", data=wrong)
+        assert refused.status_code == 422
+        assert "Hãy chọn một mục trong danh sách." in refused.text
+
+
 def test_evidence_is_kept_privately_and_corrections_on_record(
     db: Session, made: World, manager: Visitor, visit: Visit
 ) -> None:

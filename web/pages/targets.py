@@ -9,9 +9,9 @@ from fastapi.responses import Response
 from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid
 from core.rights import Act, Subject
-from fairs.programmes import evidence, queries
+from fairs.programmes import evidence, figures, queries
 from fairs.programmes.evidence import Entered, Paper
-from fairs.programmes.kinds import Status
+from fairs.programmes.kinds import Counted, Status
 from web import actuals, programme_charts
 from web.deps import About, Form, Now, Query, Read, Show, Who, Wired, Write
 from web.forms import Reading, Typed
@@ -54,6 +54,35 @@ def enter(
         values = _values(session, page, about, programme, target_id, Typed([]), now)
         raise page.again(refusal, "programmes/target.html", **{**values, "typed": form}) from None
     return page.go(f"{BASE}/{programme}/chi-tieu/{target_id}#nhap-tay")
+
+
+@router.post("/dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}/cach-dem")
+def set_counting(
+    session: Write,
+    who: Who,
+    page: Show,
+    about: About,
+    form: Form,
+    now: Now,
+    programme: str,
+    target_id: int,
+) -> Response:
+    """Choose how the target is counted; the document's figures stay."""
+    found = queries.get_programme(session, programme)
+    of = queries.get_target(found, target_id)
+    reading = Reading(form)
+    try:
+        typed = form.text("indicator")
+        if typed not in tuple(Counted):
+            raise Invalid({"indicator": "unknown_choice"})
+        levels = reading.text("levels", 60)
+        reading.settle()
+        history = form.ticked("with_history")
+        figures.set_counting(session, who, found, of, Counted(typed), levels, history, now)
+    except Invalid as refusal:
+        values = _values(session, page, about, programme, target_id, Typed([]), now)
+        raise page.again(refusal, "programmes/target.html", **{**values, "typed": form}) from None
+    return page.go(f"{BASE}/{programme}/chi-tieu/{target_id}")
 
 
 @router.get("/dieu-hanh/chuong-trinh/{programme}/chi-tieu/{target_id}/nhap/{hand_entry_id}/sua")
@@ -187,6 +216,7 @@ def _values(
         "number": number,
         "pages": pages,
         "entries": entries,
+        "ways": Counted,
         "current": {one.id for one in queries.current(entries)},
         "replaced": {one.replaces_id for one in entries},
         "may_keep": page.may(Act.PROGRAMME_KEEP, about) and found.status is not Status.CLOSED,
