@@ -46,6 +46,7 @@ ACTS: dict[str, str] = {
     "establishment:merge": N_("Gộp cơ sở trùng nhau"),
     "entry:list": N_("Xem danh sách hồ sơ dự thi"),
     "certificate:list": N_("Xem sổ giấy chứng nhận"),
+    "report:keep": N_("Ghi đã nhận báo cáo năm của cơ sở"),
     "history:read": N_("Xem kết quả các năm trước"),
     "history:keep": N_("Ghi kết quả các năm trước"),
 }
