@@ -51,9 +51,9 @@ def test_an_entry_is_a_sentence_with_both_values(visit: Visit, db: Session) -> N
     for words in (
         f"Trần Tư (mô phỏng) xác nhận hồ sơ hợp lệ hồ sơ {entry.receipt}",
         "nhóm: thủ công mỹ nghệ",
-        "bước đang nhận đang chấm",
-        "tên HTX Cũ HTX Mới",
-        "số lao động 3 –",
+        "bước Trước: đang nhận Sau: đang chấm",
+        "tên Trước: HTX Cũ Sau: HTX Mới",
+        "số lao động Trước: 3 Sau: –",
         "robot: danced twice robot 7",
         "steps: 3",
     ):

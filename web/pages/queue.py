@@ -96,11 +96,11 @@ def cancel(session: Write, who: Who, page: Show, now: Now, job_id: int) -> Respo
 
 def _standing(session: Read, now: Now) -> dict[str, Any]:
     found: Standing = jobs_seen.standing(session, now)
-    oldest = found.oldest_at
+    waited = now - found.oldest_at if found.oldest_at else None
     return {
         "standing": found,
         "idle_since": found.idle_since(now),
-        "oldest_minutes": int((now - oldest).total_seconds() // 60) if oldest else None,
+        "minutes": int(waited.total_seconds() // 60) if waited is not None else None,
     }
 
 

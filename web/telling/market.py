@@ -73,7 +73,7 @@ def allotted(session: Session, entry: AuditEntry) -> Iterator[Message]:
     found = _applications(session, Application.id == entry.detail.get("application"))
     for one in found:
         if one.fair.status is FairStatus.PUBLISHED:
-            yield from _booths(session, one.fair, [one], cause_of(entry))
+            yield from _booths(session, one.fair, [one])
 
 
 def step(session: Session, entry: AuditEntry) -> Iterator[Message]:
@@ -85,7 +85,7 @@ def step(session: Session, entry: AuditEntry) -> Iterator[Message]:
     waiting = Application.status.in_((ApplicationStatus.ASKED, ApplicationStatus.ALLOTTED))
     found = _applications(session, Application.fair_id == fair.id, waiting)
     if fair.status is FairStatus.PUBLISHED:
-        yield from _booths(session, fair, found, cause_of(entry))
+        yield from _booths(session, fair, found)
     elif fair.status is FairStatus.CANCELLED:
         them = makers(session, [one.establishment_id for one in found])
         for one in found:
@@ -100,9 +100,8 @@ def step(session: Session, entry: AuditEntry) -> Iterator[Message]:
             )
 
 
-def _booths(
-    session: Session, fair: Fair, found: list[Application], cause: str
-) -> Iterator[Message]:
+def _booths(session: Session, fair: Fair, found: list[Application]) -> Iterator[Message]:
+    """Who has which booth. The same booths are told once, by whatever entry is read first."""
     held: dict[int, list[str]] = {}
     for application_id, code in session.execute(
         select(Allotment.application_id, Booth.code)
@@ -119,7 +118,7 @@ def _booths(
         yield Message(
             "fair_allotted" if booths else "fair_without_booth",
             _address(one),
-            f"{cause}:{one.id}",
+            f"booths:{one.id}:{','.join(booths)}",
             them.of(one.establishment_id),
             {
                 "fair": fair.name,

@@ -235,6 +235,9 @@ def test_booths_are_told_once_the_plan_is_public(wiring: Wiring, db: Session) ->
         (lan.account.id, f"Đã có gian hàng tại “{name}”: {code}"),
         (ba.account.id, f"Sơ đồ “{name}” đã công bố, chưa có gian cho bạn"),
     ]
+    about = f"fair:{fair.id}"
+    audit.record(db, DESK, NOW, "fair.allot", about, application=first)
+    assert len(told(wiring, db)) == 2  # the same booth is told once
     fairs.refuse(db, DESK, second, "Hết gian", NOW)
     assert told(wiring, db)[2:] == [(ba.account.id, f"Đơn dự “{name}” không được nhận")]
     assert db.get_one(Fair, fair.id).status is FairStatus.PUBLISHED
