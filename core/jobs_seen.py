@@ -54,9 +54,11 @@ class Standing:
     alive: bool
 
     def idle_since(self, now: datetime) -> datetime | None:
-        """Since when work waits that nobody does, or None while all is well."""
-        late = self.oldest_at is not None and now - self.oldest_at > LATE
-        return self.oldest_at if late and not self.alive else None
+        """Since when work waits that nobody does, or None while all is well: since it was due, or
+        since a worker was last seen."""
+        if self.alive or self.oldest_at is None or now - self.oldest_at <= LATE:
+            return None
+        return max(self.oldest_at, self.seen_at or self.oldest_at)
 
 
 def state_of(job: Job, now: datetime) -> JobState:

@@ -47,6 +47,12 @@ ACTS: dict[str, str] = {
     "entry:list": N_("Xem danh sách hồ sơ dự thi"),
     "certificate:list": N_("Xem sổ giấy chứng nhận"),
     "report:keep": N_("Ghi đã nhận báo cáo năm của cơ sở"),
+    "territory:keep": N_("Nạp thay đổi địa giới"),
+    "list:import": N_("Nhập danh sách từ tệp"),
+    "member:invite": N_("Mời người vào cơ sở"),
+    "consent:record": N_("Ghi cơ sở đồng ý cho làm thay"),
+    "consent:give": N_("Đồng ý cho người khác làm thay"),
+    "network:read": N_("Xem mạng lưới cộng tác viên"),
     "history:read": N_("Xem kết quả các năm trước"),
     "history:keep": N_("Ghi kết quả các năm trước"),
 }
