@@ -67,7 +67,7 @@ def progress(session: Session, programme: Programme, now: datetime) -> list[Prog
     """Every target of a programme loaded whole, against what was done."""
     today = day_in_vietnam(now)
     counted = figures(gather(session, programme, today))
-    return queries.progress(programme, counted, today.year)
+    return queries.progress(programme, counted, today)
 
 
 def behind(session: Session, who: Identity, now: datetime) -> list[tuple[Programme, Progress]]:

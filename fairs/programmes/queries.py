@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -173,7 +174,7 @@ class Progress:
 
 
 def progress(
-    programme: Programme, actuals: Mapping[int, Mapping[int, int]], this_year: int
+    programme: Programme, actuals: Mapping[int, Mapping[int, int]], today: date
 ) -> list[Progress]:
     """Targets against actuals, which come as values: target id → year → what was counted.
 
@@ -191,7 +192,7 @@ def progress(
                 done,
                 rules.percent_done(target.planned, done),
                 rows,
-                rules.is_behind(target.planned, rows, this_year),
+                rules.is_behind(target.planned, rows, today),
             )
         )
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from fairs.programmes.kinds import FundingSource, Status
@@ -200,20 +201,32 @@ def by_year(
     return rows
 
 
-def is_behind(planned: int | None, rows: Sequence[Year], today_year: int) -> bool:
-    """Whether fewer were done than the years that are over should have brought.
+def is_behind(planned: int | None, rows: Sequence[Year], today: date) -> bool:
+    """Whether fewer were done than should have been by now.
 
-    They should have brought what their annual plans say; without annual plans, their even share
-    of the programme's figure, cut.
+    Years that are over should have brought what their annual plans say, the year that runs its
+    plan's share by the days gone; without any annual plan up to now, the programme's figure by
+    the share of its days gone. Shares are cut: one contest a year is never late in November.
     """
-    over = [row for row in rows if row.year < today_year]
-    if not over or not rows:
+    begun = [row for row in rows if row.year <= today.year]
+    if not begun:
         return False
-    if any(row.planned is not None for row in over):
-        wanted = sum(row.planned or 0 for row in over)
+    gone = _days_gone(begun[-1].year, today)
+    if any(row.planned is not None for row in begun):
+        before = sum(row.planned or 0 for row in begun[:-1])
+        wanted = before + (begun[-1].planned or 0) * gone // _DAYS
     else:
-        wanted = (planned or 0) * len(over) // len(rows)
-    return over[-1].done_so_far < wanted
+        days = _DAYS * (len(begun) - 1) + gone
+        wanted = (planned or 0) * days // (_DAYS * len(rows))
+    return begun[-1].done_so_far < wanted
+
+
+_DAYS = 365
+
+
+def _days_gone(year: int, today: date) -> int:
+    """Days of a year that are over on that day: all of them when the year is."""
+    return _DAYS if year < today.year else min(_DAYS - 1, (today - date(year, 1, 1)).days)
 
 
 def refusal_to_change(status: Status, *, published: bool, reason: str) -> str | None:

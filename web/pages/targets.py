@@ -193,7 +193,7 @@ def _values(
     rows = records.get(of.id, [])
     [progress] = [
         row
-        for row in queries.progress(found, actuals.figures(records), today.year)
+        for row in queries.progress(found, actuals.figures(records), today)
         if row.target.id == of.id
     ]
     chosen = query.text("nam")

@@ -1,5 +1,7 @@
 """Budgets add up or say where not, published programmes are brought in whole, targets by year."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,20 +155,25 @@ def test_what_is_not_done_carries_over_to_the_next_year() -> None:
 @pytest.mark.parametrize(
     ("planned", "by_plan", "done", "today", "behind"),
     [
-        (10, {}, {}, 2021, False),  # the first year is not over
-        (10, {}, {2021: 1}, 2022, True),  # an even share would be 2
-        (10, {}, {2021: 2}, 2022, False),
-        (10, {2021: 0}, {}, 2022, False),  # the annual plan asks for nothing yet
-        (10, {2021: 3}, {2021: 2}, 2022, True),
-        (10, {2021: 3}, {2021: 2, 2022: 1}, 2023, False),  # caught up
-        (None, {}, {}, 2030, False),
+        (10, {}, {}, date(2021, 3, 1), False),  # two months of five years ask for nothing yet
+        (10, {}, {2021: 1}, date(2022, 1, 1), True),  # an even share would be 2
+        (10, {}, {2021: 2}, date(2022, 1, 1), False),
+        (10, {2021: 0}, {}, date(2022, 1, 1), False),  # the annual plan asks for nothing yet
+        (10, {2021: 3}, {2021: 2}, date(2022, 1, 1), True),
+        (10, {2021: 3}, {2021: 2, 2022: 1}, date(2022, 6, 1), False),  # caught up
+        (10, {2021: 4}, {2021: 2}, date(2021, 11, 22), True),  # the year that runs asks for 3
+        (10, {2021: 1}, {}, date(2021, 12, 31), False),  # the last one may come today
+        (10, {}, {2021: 9}, date(2030, 1, 1), True),  # over and not reached
+        (10, {}, {2021: 10}, date(2030, 1, 1), False),
+        (10, {}, {}, date(2020, 12, 31), False),  # not begun
+        (None, {}, {}, date(2030, 1, 1), False),
     ],
 )
 def test_behind(
     planned: int | None,
     by_plan: dict[int, int | None],
     done: dict[int, int],
-    today: int,
+    today: date,
     behind: bool,
 ) -> None:
     rows = rules.by_year(range(2021, 2026), by_plan, done)
@@ -188,7 +195,7 @@ def test_the_published_programme_is_brought_in_once(session: Session) -> None:
     assert rules.totals(queries.contents(programme)).total == 74_975 * M
     assert queries.mismatches(programme) == []
     ids = [one.id for one in programme.targets]
-    found = queries.progress(programme, {ids[0]: {2021: 1, 2023: 1}, ids[1]: {}}, 2024)
+    found = queries.progress(programme, {ids[0]: {2021: 1, 2023: 1}, ids[1]: {}}, date(2024, 6, 1))
     assert [(one.target.planned, one.done, one.percent, one.left) for one in found[:3]] == [
         (3, 2, 66, 1),
         (1, 0, 0, 1),

@@ -110,3 +110,4 @@ def test_the_running_programme_has_a_year_at_work_and_the_next_in_draft(session:
     assert queries.mismatches(running) == []
     done = {row.target.name: row.done for row in actuals.progress(session, running, NOW)}
     assert sum(bool(count) for count in done.values()) >= 5
+    assert [row.target.name for row in actuals.progress(session, running, NOW) if row.behind]
