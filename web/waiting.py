@@ -283,7 +283,7 @@ def _people(session: Session, page: Page, who: Identity) -> list[Card]:
             len(requests_in(session, units)),
             page._(N_("Xin tham gia cơ sở")),
             page._(N_("Người chờ được nhận vào một cơ sở.")),
-            "/dieu-hanh/co-so",
+            "/dieu-hanh/co-so#waiting",
             "in_hand",
         )
     ]

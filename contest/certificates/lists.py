@@ -233,7 +233,7 @@ def _narrowed(asked: CertificateFilter, on: date) -> list[ColumnElement[bool]]:
     where = listing.words(
         Product.search_text,
         asked.q,
-        Certificate.number == typed,
+        Certificate.number.startswith(typed, autoescape=True),
         Certificate.code == (normalise_code(typed) or typed),
         *listing.words(Establishment.search_text, asked.q),
     )

@@ -123,7 +123,8 @@ class Person:
         self.page.locator('[name="unit_id_q"]').press_sequentially(typed)
         if not self.scripts:
             self.press("Tìm", "")
-        found = self.page.locator(".place-picker .choice").filter(has_text=line).first
+        named = re.compile(rf"^\s*{re.escape(line)}")  # not a place of today that tells of it
+        found = self.page.locator(".place-picker .choice").filter(has_text=named).first
         found.get_by_role("radio").check()
 
     # ------------------------------------------------------------------------------------- eyes

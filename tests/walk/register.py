@@ -20,7 +20,7 @@ def officials_are_invited(us: Company) -> None:
     us.administrator.sign_in()
     us.administrator.sees("Tài khoản", "Quản trị viên")
     invite(us.administrator, us.secretary, "secretary", "Long Hồ", "Huyện Long Hồ")
-    invite(us.secretary, us.officer, "officer", "an binh", "Xã An Bình")
+    invite(us.secretary, us.officer, "officer", "an binh", "Xã An Bình, huyện Long Hồ")
     us.officer.go("/dieu-hanh")
 
 
@@ -49,7 +49,7 @@ def makers_register(us: Company) -> None:
         representative=us.lan.name,
         phone="0912000003",
     )
-    us.lan.pick_place("an binh", "Xã An Bình")
+    us.lan.pick_place("an binh", "Xã An Bình, huyện Long Hồ")
     us.lan.press("Đăng ký cơ sở")
     us.lan.refused("number", "Mã số thuế này có một chữ số sai")
     us.lan.fill(number=TAX_NUMBER)
@@ -60,7 +60,7 @@ def makers_register(us: Company) -> None:
     us.cuc.sign_up()
     us.cuc.go("/ho-so/co-so/moi")
     us.cuc.fill(name="Chiếu Phú Quới" + MARK, kind="household_business", number=OWNER_NUMBER)
-    us.cuc.pick_place("phu quoi", "Xã Phú Quới")
+    us.cuc.pick_place("phu quoi", "Xã Phú Quới, huyện Long Hồ")
     us.cuc.press("Đăng ký cơ sở")
     us.cuc.sees("•••••••••234")
     us.cuc.does_not_see(OWNER_NUMBER)
