@@ -12,6 +12,7 @@ import uvicorn
 
 from core import audit, installation
 from core.accounts import service as accounts
+from core.clock import day_in_vietnam
 from core.db import unit_of_work
 from core.errors import Invalid
 from core.identity import SYSTEM
@@ -149,8 +150,9 @@ def change_territory(wiring: Wiring, given: argparse.Namespace) -> int:
     except OSError as refusal:
         print(refusal, file=sys.stderr)
         return 2
+    now = datetime.now(UTC)
     with unit_of_work(wiring.writes) as session:
-        seen = territory.preview(session, data)
+        seen = territory.preview(session, data, day_in_vietnam(now))
         for fault in seen.faults:
             said = wording.sentence(fault.code, fault.facts, str)
             print(f"dòng {fault.row}: {said}" if fault.row else said, file=sys.stderr)
@@ -159,7 +161,7 @@ def change_territory(wiring: Wiring, given: argparse.Namespace) -> int:
         for one in seen.effects:
             print(f"{one.change.day:%d/%m/%Y} {one.old} → {one.new}")
         if not given.dry_run:
-            territory.apply(session, SYSTEM, data, given.file.name, datetime.now(UTC))
+            territory.apply(session, SYSTEM, data, given.file.name, now)
     print(f"mới: {len(seen.effects)}; đã có: {seen.there}" + (" (thử)" if given.dry_run else ""))
     return 0
 

@@ -9,12 +9,13 @@ Either geography is found, by any of a place's names and as people write them ("
 Hồ"); beside a place that no longer stands is said what it is now, and that can be chosen too.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from core import text
 from core.clock import day_in_vietnam
 from core.territory import addresses, queries, readings
 from core.territory.lineage import Reading
@@ -109,5 +110,17 @@ def search(
         names = [one.name for one in addresses.pieces(q, lambda _word, _name: False)]
         plain = addresses.key(" ".join(names))
         if plain and plain != q:
-            found = queries.search_units(session, plain, on, kinds=narrowed, limit=limit)
-    return tuple(found)
+            q, found = plain, queries.search_units(session, plain, on, kinds=narrowed, limit=limit)
+    return _closest(q, found)
+
+
+def _closest(q: str, found: Sequence[Place]) -> tuple[Place, ...]:
+    """Without those that fit only by marks other than typed or by words only begun, where some
+    fit wholly. A former name is not in the line: then all stay."""
+    ranks = [(one, text.rank(q, one.line)) for one in found]
+    if not ranks or min(rank[0] for _, rank in ranks):
+        return tuple(found)
+    best = min(rank[:2] for _, rank in ranks)
+    near = [(one, rank[3]) for one, rank in ranks if rank[:2] == best]
+    whole = [one for one, begun in near if not begun]
+    return tuple(whole or [one for one, _ in near])

@@ -183,6 +183,13 @@ def _day(written: str) -> date | None:
         return None
 
 
+def too_early(rows: Sequence[Change], today: date) -> tuple[Fault, ...]:
+    """Rows whose day has not come."""
+    return tuple(
+        Fault(one.row, "change_day_to_come", {"day": one.day}) for one in rows if one.day > today
+    )
+
+
 def sorted_out(
     rows: Sequence[Change], loaded: Sequence[Change]
 ) -> tuple[tuple[Change, ...], tuple[Change, ...], tuple[Fault, ...]]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core import audit
+from core.clock import day_in_vietnam
 from core.db import Base
 from core.errors import Invalid
 from core.identity import Identity
@@ -100,13 +101,17 @@ class Preview:
     faults: tuple[Fault, ...]
 
 
-def preview(session: Session, data: bytes) -> Preview:
-    """What the file of changes would do to the map, row by row; nothing is written."""
-    return _preview(session, data)[1]
+def preview(session: Session, data: bytes, today: date) -> Preview:
+    """What the file of changes would do to the map, row by row; nothing is written.
+
+    A change is loaded on its day or later: until then the map of today is what is shown.
+    """
+    return _preview(session, data, today)[1]
 
 
-def _preview(session: Session, data: bytes) -> tuple[tuple[Change, ...], Preview]:
+def _preview(session: Session, data: bytes, today: date) -> tuple[tuple[Change, ...], Preview]:
     rows, faults = changes.parse(data)
+    faults += changes.too_early(rows, today)
     loaded = queries.changes(session)
     fresh, there, more = changes.sorted_out(rows, loaded)
     played = reference.lists()
@@ -136,7 +141,7 @@ def apply(
 
     Raises Invalid({"file": "change_file_refused"}) when a row is at fault; `preview` tells which.
     """
-    fresh, seen = _preview(session, data)
+    fresh, seen = _preview(session, data, day_in_vietnam(now))
     if seen.faults:
         raise Invalid({"file": ("change_file_refused", {"rows": len(seen.faults)})})
     if not fresh:

@@ -129,14 +129,14 @@ def test_a_file_of_changes_is_previewed_refused_by_row_and_loaded_once(
         answer = admin.post(address, data={"act": act}, files=file)
         return answer.status_code, plain_words(answer.text)
 
-    good = "2027-01-01,đổi tên,86,,Thành phố Vĩnh Long,,thí dụ"
+    good = "2026-06-01,đổi tên,86,,Thành phố Vĩnh Long,,thí dụ"
     status, told = send(good, "preview")
     assert status == 200
     assert "Tỉnh Vĩnh Long (86) Thành phố Vĩnh Long thí dụ" in told
     assert "Chưa nạp thay đổi nào" in told
-    status, told = send(good + "\n2027-01-01,nhập,99999,29602,,,thí dụ", "load")
+    status, told = send(good + "\n2026-06-01,nhập,99999,29602,,,thí dụ", "load")
     assert status == 422
-    assert "3 Ngày 31/12/2026 không có đơn vị nào mang mã 99999." in told
+    assert "3 Ngày 31/05/2026 không có đơn vị nào mang mã 99999." in told
     assert admin.post(address, data={"act": "load"}).status_code == 422
     db.rollback()
     assert queries.changes(db) == ()
@@ -150,6 +150,6 @@ def test_a_file_of_changes_is_previewed_refused_by_row_and_loaded_once(
     assert "Không có gì mới" in send(good, "preview")[1]
     assert "Thành phố Vĩnh Long" in plain_words(admin.get(address).text)
     assert db.scalar(sa.text("select count(*) from audit_entries where action like 'terr%'")) == 1
-    commune = queries.find_unit_by_code(db, UnitKind.COMMUNE, "29602", date(2027, 1, 1))
+    commune = queries.find_unit_by_code(db, UnitKind.COMMUNE, "29602", date(2026, 6, 1))
     assert commune is not None
     assert commune.line == "Xã Long Hồ, thành phố Vĩnh Long"

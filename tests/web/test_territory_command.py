@@ -11,8 +11,8 @@ from web.settings import from_environment
 from web.wiring import wire
 
 HEAD = "ngày,việc,mã cũ,mã mới,tên đầy đủ,trực thuộc,nguồn\n"
-GOOD = HEAD + "2027-01-01,nhập,29584,29602,,,thí dụ\n"
-BAD = HEAD + "2027-01-01,nhập,29584,99999,,,thí dụ\n2027-01-01,bỏ,1,2,,,thí dụ\n"
+GOOD = HEAD + "2026-06-01,nhập,29584,29602,,,thí dụ\n"
+BAD = HEAD + "2026-06-01,nhập,29584,99999,,,thí dụ\n2026-06-01,bỏ,1,2,,,thí dụ\n"
 
 
 def test_a_file_is_tried_loaded_once_and_refused_by_row(
@@ -32,7 +32,7 @@ def test_a_file_is_tried_loaded_once_and_refused_by_row(
     ]
     assert commands.main(["territory", "--dry-run", str(good)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "01/01/2027 Xã An Bình → Xã Long Hồ",
+        "01/06/2026 Xã An Bình → Xã Long Hồ",
         "mới: 1; đã có: 0 (thử)",
     ]
     for said in ("mới: 1; đã có: 0", "mới: 0; đã có: 1"):

@@ -63,7 +63,7 @@ def send(reads: Read, session: Write, who: Who, page: Show, form: Form, now: Now
         )
     name, file = files[0]
     data = file.read(LARGEST + 1)
-    seen = service.preview(session, data[:LARGEST])
+    seen = service.preview(session, data[:LARGEST], day_in_vietnam(now))
     told: dict[str, Any] = {
         "file_name": name,
         "preview": seen,

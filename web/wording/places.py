@@ -40,6 +40,7 @@ CHANGES = {
     "change_day_before_lists": N_(
         "Ngày này trước danh mục hiện có; thay đổi được nạp từ ngày %(first)s trở đi."
     ),
+    "change_day_to_come": N_("Ngày %(day)s chưa tới. Hãy nạp dòng này từ ngày ấy trở đi."),
     "change_day_far": N_("Ngày quá xa."),
     "change_unit_unknown": N_("Ngày %(day)s không có đơn vị nào mang mã %(code)s."),
     "change_renamed_and_ended": N_(

@@ -16,7 +16,7 @@ from core.territory.model import Unit
 from core.territory.rules import Extent, UnitKind
 
 ADMIN = Identity(7, "Quản trị mô phỏng")
-LOADED = datetime(2027, 1, 5, tzinfo=UTC)
+LOADED = datetime(2027, 2, 5, tzinfo=UTC)
 EVE, DAY = date(2026, 12, 31), date(2027, 1, 1)
 HEAD = "ngày,việc,mã cũ,mã mới,tên đầy đủ,trực thuộc,nguồn\n"
 
@@ -34,6 +34,8 @@ EXAMPLE = (
 2027-02-01,vùng,68,central,,,thí dụ
 """
 )
+
+EARLY = HEAD + "2027-01-01,đổi tên,86,,Thành phố Vĩnh Long,,thí dụ\n"
 
 
 def _file(*rows: str) -> bytes:
@@ -214,9 +216,11 @@ def _again_changes_nothing(session: Session, loaded: service.Loaded) -> None:
     ).all()
     assert [(one.account_id, one.detail["rows"]) for one in recorded] == [(7, 8)]
     other = _file("2027-01-01,đổi tên,86,,Thành phố Cửu Long,,thí dụ")
-    assert [one.code for one in service.preview(session, other).faults] == [
+    assert [one.code for one in service.preview(session, other, LOADED.date()).faults] == [
         "change_differs_from_loaded"
     ]
+    [early] = service.preview(session, EARLY.encode(), date(2026, 12, 31)).faults
+    assert (early.row, early.code) == (2, "change_day_to_come")
     with pytest.raises(Invalid) as refused:
         service.apply(session, ADMIN, other, "x.csv", LOADED)
     assert refused.value.fields == {"file": ("change_file_refused", {"rows": 1})}
