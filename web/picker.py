@@ -117,7 +117,8 @@ def search(
 def _closest(q: str, found: Sequence[Place]) -> tuple[Place, ...]:
     """Without those that fit only by marks other than typed or by words only begun, where some
     fit wholly. A former name is not in the line: then all stay."""
-    ranks = [(one, text.rank(q, one.line)) for one in found]
+    asked = addresses.spelling(q)
+    ranks = [(one, text.rank(asked, addresses.spelling(one.line))) for one in found]
     if not ranks or min(rank[0] for _, rank in ranks):
         return tuple(found)
     best = min(rank[:2] for _, rank in ranks)

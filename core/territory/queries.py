@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core import text
 from core.errors import NotFound
+from core.territory import addresses
 from core.territory.changes import Change
 from core.territory.model import (
     RegionMember,
@@ -145,13 +146,13 @@ def search_units(
     if within_id is not None:
         statement = statement.where(Unit.id.in_(reached_from([within_id])))
     found = session.scalars(statement).all()
-    order = list(UnitKind)
+    order, asked = list(UnitKind), addresses.spelling(query)
 
     def key(unit: Unit) -> tuple[object, ...]:
-        fits = text.rank(query, unit.name)
+        fits = text.rank(asked, addresses.spelling(unit.name))
         for wider in (unit.full_name, unit.line, unit.search):
             if fits[0]:  # a word of the query is not in the narrower name
-                fits = min(fits, text.rank(query, wider))
+                fits = min(fits, text.rank(asked, addresses.spelling(wider)))
         return (
             fits[:5],
             unit.valid_until is not None,

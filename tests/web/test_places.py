@@ -34,6 +34,8 @@ def test_a_place_is_found_in_either_geography_by_what_people_type(
     words = plain_words(page.text)
     assert "Xã Hòa Phú, huyện Long Hồ, tỉnh Vĩnh Long đến 30/06/2025" in words
     assert "nay là Xã Phú Quới, tỉnh Vĩnh Long" in words
+    other_hand = plain_words(stranger.get("/dia-danh", params={"q": "Mĩ Thuận"}).text)
+    assert "Xã Mỹ Thuận, huyện Bình Tân, tỉnh Vĩnh Long" in other_hand
     live = stranger.get("/dia-danh", params={"q": "long ho", "cap": "district"}, headers=HTMX)
     assert "<html" not in live.text
     assert f'href="/dia-danh/{OLD_LONG_HO}"' in live.text
