@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from core.audit import AuditEntry
 from core.db import insert_many
 from core.identity import Identity
-from core.registry import rules
+from core.registry import rules, searching
 from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
 from core.registry.known import portions
 from core.registry.model import Establishment, Product, SetMember
@@ -149,12 +149,14 @@ def update(
     told = []
     for some in portions(sorted(changes)):
         rows = session.execute(sa.select(_E).where(_E.c.id.in_(some)).with_for_update())
+        named_otherwise = searching.with_other_names(session, some)
         for row in rows.mappings().all():
             id_, new = row["id"], dict(changes[row["id"]])
             before = {name: row[name] for name in new}
             if "representative" in new:
+                others = searching.other_names(session, id_) if id_ in named_otherwise else []
                 new["search_text"] = search_text(
-                    row["name"], row["place_as_printed"], new["representative"]
+                    row["name"], row["place_as_printed"], new["representative"], *others
                 )
             session.execute(
                 sa.update(_E).where(_E.c.id == id_).values(**new, version=row["version"] + 1)

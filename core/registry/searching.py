@@ -1,5 +1,7 @@
 """What an establishment and its products are found by: names of now, and names of before."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
@@ -13,6 +15,17 @@ def other_names(session: Session, establishment_id: int) -> list[str]:
     former = sa.select(EstablishmentState.name).where(EstablishmentState.establishment_id.in_(ids))
     merged = sa.select(Establishment.name).where(Establishment.id.in_(ids[1:]))
     return sorted(set(session.scalars(former.union(merged))))
+
+
+def with_other_names(session: Session, establishment_ids: Collection[int]) -> set[int]:
+    """Which of these had other names, or had records merged into them. One trip."""
+    states = sa.select(EstablishmentState.establishment_id).where(
+        EstablishmentState.establishment_id.in_(establishment_ids)
+    )
+    merged = sa.select(Establishment.merged_into_id).where(
+        Establishment.merged_into_id.in_(establishment_ids)
+    )
+    return set(session.scalars(states.union(merged)))
 
 
 def absorbed(session: Session, establishment_id: int) -> list[int]:

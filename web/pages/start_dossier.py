@@ -87,10 +87,10 @@ def _offers(
 
 @router.get("/ho-so/binh-chon")
 def open_contests(session: Read, who: Who, page: Show, query: Query, now: Now) -> Response:
-    """The contests that receive dossiers now, for each of my products; and for those of makers
-    in my place, when I file for others."""
+    """The contests that receive dossiers now, for each of my products; and, when I file for
+    others, for those of makers who agreed and of makers in my place."""
     places, asked = who.units(Act.ENTRY_FILE), query.text("q")[:120]
-    makers = set(who.establishments())
+    makers = set(who.establishments() | who.helped())
     if places and asked:
         theirs, _ = registry.establishments_in(session, places, asked, limit=MOST_FOUND)
         own_people = registry.self_kept(session, [one.id for one in theirs])

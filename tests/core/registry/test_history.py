@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core import audit
 from core.errors import Conflict, Invalid
 from core.identity import Identity
-from core.registry import history, kinship, queries, service
+from core.registry import bulk, history, kinship, queries, service
 from core.registry.kinds import ChangeReason, EstablishmentKind, ProductGroup
 from core.registry.model import Establishment, EstablishmentState, Product
 from core.registry.numbers import find_by_number
@@ -238,3 +238,11 @@ def test_a_branch_knows_its_parent(session: Session) -> None:
     )
     assert (kinship.parent_of(session, alone), kinship.parent_of(session, parent)) == (None, None)
     assert kinship.branches_of(session, branch) == []
+
+
+def test_a_list_that_changes_who_represents_it_keeps_its_former_names(session: Session) -> None:
+    made, lan = household(session)
+    history.record_change(session, lan, SEALER, made.id, change(), NOW)
+    bulk.update(session, lan, {made.id: {"representative": "Bà Mới"}}, NOW)
+    for words in ("ho lan", "ba moi", "cong ty mam"):
+        assert [one.id for one in queries.search_establishments(session, words)] == [made.id]
