@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from core.clock import day_in_vietnam
 from core.identity import Identity
-from core.imports.kinds import Standing
+from core.imports.kinds import Decision, Standing
 from core.imports.queries import Item
 from core.imports.service import Made
 from core.rights import Act
 from core.sealing import Sealer
+from web.shown import N_
 
 __all__ = ["Bench", "Fault", "Field", "Holds", "Item", "Kind", "Made", "Read", "Row", "Values"]
 
@@ -124,6 +125,12 @@ class Kind(ABC):
     act: ClassVar[Act]
     fields: ClassVar[tuple[Field, ...]]
     most_rows: ClassVar[int] = 20_000
+    decisions: ClassVar[Mapping[Decision, str]] = {
+        Decision.SAME: N_("Là cơ sở đã có: cập nhật theo tệp"),
+        Decision.OTHER: N_("Là cơ sở khác: thêm mới"),
+        Decision.SKIP: N_("Bỏ qua dòng này"),
+    }
+    """What a person may say of a row that may be something that is here."""
 
     @abstractmethod
     def reader(self, bench: Bench, columns: frozenset[str]) -> Callable[[Values], Read]:

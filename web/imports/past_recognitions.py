@@ -1,11 +1,11 @@
 """A list of old recognitions: names, each with the paper that recognised it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import web.tables  # every table there is: what points to a record is asked of all of them
 from contest.history import lists, queries, service
-from core.imports.kinds import Deed, Standing
+from core.imports.kinds import Decision, Deed, Standing
 from core.registry import bulk
 from core.registry import service as registry
 from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
@@ -41,6 +41,11 @@ class PastRecognitions(Kind):
     )
     act = Act.HISTORY_KEEP
     most_rows = 5_000
+    decisions: ClassVar[Mapping[Decision, str]] = {
+        Decision.SAME: N_("Là sản phẩm đã có: ghi lần công nhận cho nó"),
+        Decision.OTHER: N_("Là sản phẩm khác: thêm mới"),
+        Decision.SKIP: N_("Bỏ qua dòng này"),
+    }
     fields = (
         Field(
             "product",

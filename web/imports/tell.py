@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.imports.kinds import Decision, Standing
+from core.imports.kinds import Standing
 from web import wording
 from web.imports.kind import Fault, Field, Kind, Row
 from web.imports.report import Report
@@ -23,12 +23,6 @@ STANDINGS = {
     Standing.REFUSED: ("overdue", N_("Bị từ chối")),
 }
 """Standing → the shape of its tag, and its word."""
-
-DECISIONS = {
-    Decision.SAME: N_("Là cơ sở đã có: cập nhật theo tệp"),
-    Decision.OTHER: N_("Là cơ sở khác: thêm mới"),
-    Decision.SKIP: N_("Bỏ qua dòng này"),
-}
 
 _PERSONAL = re.compile(r"(?<!\d)\d{9}(?=\d{3}(?!\d))")
 

@@ -258,7 +258,7 @@ def _report(
 ) -> dict[str, Any]:
     """One page of the report's rows, of the standing asked for; none without a report."""
     empty = {"rows": [], "only": "", "page_no": 1, "pages": 0, "standings": tell.STANDINGS}
-    words = {"decisions": {one.value: page._(word) for one, word in tell.DECISIONS.items()}}
+    words = {"decisions": {one.value: page._(word) for one, word in kind.decisions.items()}}
     if not key:
         return {**empty, **words}
     report = work.read_report(wired, key)

@@ -1,6 +1,6 @@
 """Old rounds and old recognitions from a spreadsheet: dry run, load, the same file twice, undo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,12 +22,16 @@ from core.territory.queries import find_unit_by_code
 from core.territory.rules import UnitKind
 from tests.build import history, people, register
 from tests.build.people import NOW
+from tests.build.places import places
+from tests.web.conftest import Visitor, plain_words
 from web.imports.check import dry_run
 from web.imports.kind import Bench, Kind, Made, Row
 from web.imports.past_recognitions import PastRecognitions
 from web.imports.past_rounds import PastRounds
 from web.imports.work import to_load
 from web.sheets.write import Column, Sheet, workbook
+from web.wiring import Wiring
+from web.worker import run_all
 
 OLD_DAY, TODAY = date(2024, 1, 1), date(2026, 11, 22)
 
@@ -271,3 +275,32 @@ def test_a_code_names_the_product_and_a_wrong_one_is_refused(session: Session, d
     load(desk, PastRecognitions(), book(heads, rows[:1]))
     kept = session.scalars(sa.select(PastRecognition)).one()
     assert (kept.product_id, kept.product_as_printed, kept.prize) == (pot.id, "Bình cũ", "A")
+
+
+def test_the_office_brings_its_old_rounds_in_and_takes_them_back(
+    wiring: Wiring, visit: Callable[..., Visitor], db: Session
+) -> None:
+    where = places(db)
+    browser = visit(people.person(db, Role.SECRETARY, unit_id=where.province))
+    heads = ("Cấp", "Nơi", "Năm", "Đăng ký", "Chứng nhận")
+    rows = [
+        ("tỉnh", "Vĩnh Long", "2018", "45", None),
+        ("tỉnh", "Hà Tĩnh", "2026", "9", None),
+        ("tỉnh", "Vĩnh Long", "2016", None, None),
+    ]
+    assert "nhap-danh-sach" in browser.get("/dieu-hanh/lich-su").text
+    sent = {"kind": "past-rounds", "unit_id": str(where.province)}
+    answer = browser.post(
+        "/dieu-hanh/nhap-danh-sach", data=sent, files={"file": ("cu.xlsx", book(heads, rows))}
+    )
+    run_all(wiring)
+    page = answer.headers["location"]
+    text = plain_words(browser.get(page).text)
+    assert "nằm ngoài địa bàn bạn được giao" in text
+    assert "Hãy ghi ít nhất một con số" in text
+    assert browser.post(f"{page}/nap").status_code == 303
+    run_all(wiring)
+    assert "Tỉnh Vĩnh Long" in plain_words(browser.get("/dieu-hanh/lich-su").text)
+    assert browser.post(f"{page}/hoan-tac").status_code == 303
+    run_all(wiring)
+    assert "Chưa ghi kỳ nào" in browser.get("/dieu-hanh/lich-su").text
