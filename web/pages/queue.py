@@ -36,6 +36,7 @@ class Row:
     seen: SeenJob
     words: str
     about: list[tuple[str, str | None]]
+    note: str
     last_line: str
     next_at: datetime | None
 
@@ -112,6 +113,7 @@ def _row(page: Page, seen: SeenJob) -> Row:
         seen=seen,
         words=machine.job_words(one.name, page._),
         about=machine.about(one.facts, page._, page.may),
+        note=machine.note_words(seen.progress.note if seen.progress else "", page._),
         last_line=lines[-1] if lines else "",
         next_at=one.due_at if waits else None,
     )

@@ -29,6 +29,15 @@ JOBS: dict[str, str] = {
 }
 """Name of a job → what it does. One that is not here is shown by its name, made readable."""
 
+NOTES: dict[str, str] = {
+    "reading": N_("đang đọc tệp"),
+    "checking": N_("đang kiểm tra từng dòng"),
+    "loading": N_("đang nạp"),
+    "undoing": N_("đang hoàn tác"),
+    "rows": N_("dòng"),
+}
+"""What a long job says of where it is → words; another note is shown as it is."""
+
 ABOUT: dict[str, tuple[str, str, str]] = {
     "letter_id": (N_("thư số %(id)s"), "/quan-tri/thu-di/%s", "account:manage"),
     "certificate_id": (
@@ -64,3 +73,8 @@ def about(
         said = (translate(words) if name in ABOUT else words) % {"id": value}
         told.append((said, address % value if address and may(act) else None))
     return told
+
+
+def note_words(note: str, translate: Callable[[str], str]) -> str:
+    """Where a long job is, in the reader's language."""
+    return translate(NOTES[note]) if note in NOTES else note

@@ -17,6 +17,8 @@ from contest.results import service as results
 from core import audit
 from core.accounts import service as accounts
 from core.identity import SYSTEM, Identity
+from core.imports.kinds import BatchState
+from core.imports.model import ImportBatch
 from core.notices.model import Notice
 from core.outbox import Letter
 from core.registry import members
@@ -265,6 +267,29 @@ def test_a_support_case(wiring: Wiring, db: Session) -> None:
         f"Đã duyệt hỗ trợ 1.000.000\N{NO-BREAK SPACE}đ cho nhãn hiệu “{mark}”",
         f"Hồ sơ nhãn hiệu “{mark}” đã kết thúc",
     ]
+
+
+def test_an_import_that_is_done_is_told_to_its_sender(wiring: Wiring, db: Session) -> None:
+    tu = people.account(db, "Tư")
+    batch = ImportBatch(
+        kind="roster",
+        state=BatchState.LOADED,
+        file_name="danh-sach.xlsx",
+        sha256="0" * 64,
+        bytes=1,
+        file_key="",
+        decisions={},
+        counts={},
+        about={},
+        refusal={},
+        sent_by=tu.id,
+        sent_by_name=tu.name,
+        sent_at=NOW,
+    )
+    db.add(batch)
+    db.flush()
+    audit.record(db, people.identity(tu), NOW, "import.loaded", f"import:{batch.id}", new=3)
+    assert told(wiring, db) == [(tu.id, "Đã nhập xong danh sách “danh-sach.xlsx”")]
 
 
 def test_one_that_cannot_be_told_stops_no_other(
