@@ -1,10 +1,10 @@
-"""What lies on the office's desk: yearly reports, look-alikes in the register, somebody who asks
-to join, an invitation, a list that was sent in."""
+"""What lies on the office's desk: yearly reports, look-alikes in the register, consents, somebody
+who asks to join, an invitation, a list that was sent in."""
 
 from contest.certificates import reports
 from core.accounts import invitations
 from core.errors import Conflict
-from core.registry import members
+from core.registry import consents, members
 from core.registry import service as registry
 from core.registry.kinds import EstablishmentKind, Origin
 from core.registry.rules import EstablishmentFacts
@@ -38,6 +38,7 @@ def pile_up(scene: Scene) -> None:
     """Everything of the above."""
     _reports(scene)
     _look_alikes(scene)
+    _consents(scene)
     _joining(scene)
     _list(scene)
 
@@ -76,6 +77,17 @@ def _look_alikes(scene: Scene) -> None:
             Origin.SIMULATED,
             on_behalf=True,
         )
+
+
+def _consents(scene: Scene) -> None:
+    """One maker lets the collaborator of his commune act for him; another needs none any more."""
+    session, helper = scene.session, scene.people["collaborator"]
+    own = scene.makers["dua"]
+    note = "Nhờ lập giúp hồ sơ năm nay."
+    consents.give(session, scene.who("producer-1"), own.id, helper.id, note, scene.ago(140))
+    (given, *_older) = consents.consents_of(session, scene.makers["soi-to"].id)
+    consents.end(session, scene.who("ctv-857"), given.id, scene.ago(25))
+    scene.rights_changed()
 
 
 def _joining(scene: Scene) -> None:

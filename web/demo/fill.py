@@ -24,6 +24,7 @@ from web.demo import (
     programme,
     recognitions,
     rounds,
+    scheme,
     stands,
     years,
 )
@@ -76,6 +77,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         history.load_office(scene, PROVINCE)
         history.load_districts(scene)
         programme.run(scene)
+        scheme.run(scene)
         desk.pile_up(scene)
     spread(wiring, now)  # as a worker does: people are told what happened of late
 

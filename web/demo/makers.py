@@ -96,18 +96,9 @@ def _settle(scene: Scene, maker: Told, unit_id: int, drawn: Drawn, when: datetim
     )
     scene.makers[maker["key"]] = made
     scene.rights_changed()
-    who = scene.who(holder)
     if on_behalf(holder):
-        consents.record(
-            scene.session,
-            who,
-            made.id,
-            given_by=maker["representative"] + MARK,
-            how=ConsentHow.SIGNED_PAPER,
-            given_on=day_in_vietnam(when),
-            note="Giấy đồng ý nhờ làm hồ sơ (mô phỏng)",
-            now=when,
-        )
+        _agree(scene, maker, made.id, when)
+    who = scene.who(holder)
     for one in maker["products"]:
         product = registry.create_product(
             scene.session,
@@ -144,6 +135,24 @@ def _settle(scene: Scene, maker: Told, unit_id: int, drawn: Drawn, when: datetim
         for place, angle in zip(shown, ANGLES, strict=True):
             album.describe(scene.session, product.id, place.id, CAPTIONS[angle])
         scene.album[key] = [place.photo_id for place in shown]
+
+
+def _agree(scene: Scene, maker: Told, establishment_id: int, when: datetime) -> None:
+    """The maker agreed that the collaborator acts for him, before anything is filed."""
+    signed = maker["workers"] > 9
+    consents.record(
+        scene.session,
+        scene.who(maker["holder"]),
+        establishment_id,
+        given_by=maker["representative"] + MARK,
+        how=ConsentHow.SIGNED_PAPER if signed else ConsentHow.IN_PERSON,
+        given_on=day_in_vietnam(when),
+        note="Giấy đồng ý nhờ làm hồ sơ (mô phỏng)"
+        if signed
+        else "Chủ cơ sở đồng ý tại nhà, có người làm chứng (mô phỏng)",
+        now=when,
+    )
+    scene.rights_changed()
 
 
 def _mark_members(

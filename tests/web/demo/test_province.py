@@ -5,7 +5,9 @@ from collections import Counter
 import sqlalchemy as sa
 
 from contest.certificates import queries as certificates
-from contest.certificates.model import Certificate
+from contest.certificates import reports
+from contest.certificates.lists import Scope
+from contest.certificates.model import Certificate, YearlyReport
 from contest.certificates.regimes import validity_regimes
 from contest.certificates.rules import Standing as Good
 from contest.contests.kinds import ContestLevel, Stage
@@ -16,11 +18,14 @@ from contest.history.model import PastRecognition, PastRound
 from contest.results.model import Standing
 from core.clock import day_in_vietnam
 from core.db import unit_of_work
+from core.imports.model import ImportBatch
 from core.notices.model import Notice
 from core.outbox import Letter
+from core.registry import duplicates
 from core.registry import history as states
-from core.registry.kinds import Origin, ProductGroup
-from core.registry.model import Establishment, Product, SetMember
+from core.registry.kinds import ConsentHow, Membership, Origin, ProductGroup
+from core.registry.model import Consent, Establishment, Member, Product, SetMember
+from core.territory import queries as territory
 from fairs.fairs.kinds import ApplicationStatus, FairStatus
 from fairs.fairs.model import Allotment, Application, Fair
 from fairs.programmes import queries as programmes
@@ -197,7 +202,41 @@ def test_the_programme_has_plans_settled_years_and_what_was_done(demo: Wiring) -
     assert {one.happened_on.year for one in entries} == {2021, 2022, 2023, 2024, 2025}
     assert all(one.words.endswith(MARK) and one.paper_number for one in entries)
     assert running == set(Status)
-    assert ours == [Origin.SIMULATED]
+    assert ours == [Origin.SIMULATED] * 2
+
+
+def test_whoever_files_for_another_has_his_consent(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        filed = session.execute(
+            sa.select(Entry.establishment_id, Entry.created_by).where(Entry.on_behalf).distinct()
+        ).all()
+        agreed = {
+            (one.establishment_id, one.account_id): one
+            for one in session.scalars(sa.select(Consent))
+        }
+    assert len(filed) >= 8
+    assert {tuple(one) for one in filed} <= set(agreed)
+    assert {one.how for one in agreed.values()} == {
+        ConsentHow.SIGNED_PAPER,
+        ConsentHow.IN_PERSON,
+        ConsentHow.ONLINE,
+    }
+    assert sum(one.ended_at is not None for one in agreed.values()) == 1
+
+
+def test_look_alikes_reports_and_a_list_wait_at_the_desk(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        (province,) = territory.provinces(session, TODAY)
+        pairs = duplicates.establishment_pairs(session, [province.id])
+        owing = reports.missing(session, Scope(units=[province.id]), TODAY.year - 1)
+        received = session.scalar(sa.select(sa.func.count(YearlyReport.id)))
+        batches = session.scalars(sa.select(ImportBatch)).all()
+        asked = session.scalars(sa.select(Member).where(Member.standing == Membership.ASKED)).all()
+    assert len(pairs) >= 3
+    assert owing >= 5
+    assert (received or 0) >= 15
+    assert [one.kind for one in batches] == ["roster"]
+    assert len(asked) == 1
 
 
 def test_people_were_told_of_late_and_letters_wait(demo: Wiring) -> None:
