@@ -141,13 +141,24 @@ def insert_many(
         ]
         for row in rows
     )
-    sent: list[Any] = (
-        [*map(tuple, ready)]
-        if compiled.positional
-        else [dict(zip(order, values, strict=True)) for values in ready]
-    )
     session.flush()
-    connection.exec_driver_sql(str(compiled), sent)
+    if compiled.positional:
+        connection.exec_driver_sql(str(compiled), [*map(tuple, ready)])
+    else:
+        _copy(connection, made, order, ready)
+
+
+def _copy(
+    connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterator[list[Any]]
+) -> None:
+    """PostgreSQL's own way of taking many rows at once, in the transaction at hand."""
+    quoted = connection.dialect.identifier_preparer
+    columns = ", ".join(quoted.quote(name) for name in names)
+    into = f"COPY {quoted.format_table(table)} ({columns}) FROM STDIN"
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _plain_default(column: sa.Column[Any]) -> Any:

@@ -45,6 +45,8 @@ class NewEstablishment:
     email: str = ""
     website: str = ""
     workers: int | None = None
+    products: tuple[str, ...] = ()
+    """Names of the products that are written next: they stand in its line of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class NewProduct:
     name: str
     group: ProductGroup
     price_dong: int | None = None
+    with_maker: bool = False
+    """Whether its maker is written at the same time."""
 
 
 def create(
@@ -95,7 +99,7 @@ def create(
     insert_many(session, Establishment, rows, **same, version=1)
     ids = _ids(session, _E, before, codes)
     told = [
-        ("establishment.created", f"establishment:{id_}", {"name": one.name, **noted})
+        ("establishment.created", f"establishment:{id_}", {**_told(one), **noted})
         for id_, one in zip(ids, new, strict=True)
     ]
     _record(session, who, now, told)
@@ -105,7 +109,8 @@ def create(
 def create_products(
     session: Session, who: Identity, new: Sequence[NewProduct], now: datetime, **noted: Any
 ) -> list[int]:
-    """Write new products, with their lines of the record. Their ids, in the order given."""
+    """Write new products, with a line of the record for each whose maker was here already; those
+    of a new one stand in its own line. Their ids, in the order given."""
     if not new:
         return []
     codes = _codes(session, _P, "SP", len(new))
@@ -129,6 +134,7 @@ def create_products(
     told = [
         ("product.created", f"product:{id_}", {"name": one.name, **noted})
         for id_, one in zip(ids, new, strict=True)
+        if not one.with_maker
     ]
     _record(session, who, now, told)
     return ids
@@ -252,6 +258,10 @@ def number_columns(sealer: Sealer, number: Number) -> dict[str, str | None]:
         "owner_number_mask": rules.mask(number.plain) if number.personal else None,
         "number_fingerprint": sealer.fingerprint(number.plain),
     }
+
+
+def _told(one: NewEstablishment) -> dict[str, Any]:
+    return {"name": one.name, **({"products": list(one.products)} if one.products else {})}
 
 
 def _codes(session: Session, table: Any, prefix: str, count: int) -> list[str]:

@@ -9,7 +9,7 @@ from core.imports.kinds import Standing
 from core.money import Ambiguous
 from core.text import fold
 from web.imports.kind import Bench, Fault, Field, Holds, Kind, Row
-from web.imports.report import Report
+from web.imports.report import LOOKED_AT, Report
 from web.sheets import cells, heads, read
 from web.sheets.delimited import folded
 from web.sheets.read import Table
@@ -64,6 +64,9 @@ def dry_run(
         raise Refusal("sheet_too_many_rows", most=kind.most_rows, found=len(rows))
     mark = kind.mark(bench)
     kind.judge(bench, [row for row in rows if row.record is not None])
+    for row in rows:
+        looked_at = row.standing in LOOKED_AT
+        row.cells = _as_written(row.cells, len(found.names)) if looked_at else []
     about = {
         "mark": mark,
         "sheets": list(table.sheets),
@@ -98,7 +101,6 @@ def _rows(
     for (at, column), error in (table.bad_formulas or {}).items():
         bad.setdefault(at, []).append((column, error))
     places = {at: key for key, at in found.columns.items()}
-    width = len(found.names)
     rows: list[Row] = []
     aside: list[list[Any]] = []
     empty: tuple[None, str] = (None, "")
@@ -138,7 +140,7 @@ def _rows(
             aside.append([at + 1, _words(raw)])
             continue
         told = read_row(values)
-        row = Row(at + 1, _as_written(raw, width), notes=[*told.notes])
+        row = Row(at + 1, raw, notes=[*told.notes])
         if faults or told.faults:
             faulty = {fault.field for fault in faults}
             row.faults = [*faults, *(one for one in told.faults if one.field not in faulty)]

@@ -9,6 +9,9 @@ from typing import Any
 from core.imports.kinds import Standing
 from web.imports.kind import Fault, Row
 
+LOOKED_AT = (Standing.REFUSED, Standing.DECIDE)
+"""Of these rows the report keeps every cell as written; the others say it all in their record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -29,16 +32,12 @@ class Report:
         return [row for row in self.rows if row.standing in wanted]
 
 
-_LOOKED_AT = (Standing.REFUSED, Standing.DECIDE)
-"""Of these rows the report keeps every cell as written; the others say it all in their record."""
-
-
 def pack(report: Report) -> bytes:
     """The report as bytes to keep."""
     rows = [
         (
             row.number,
-            row.cells if row.standing in _LOOKED_AT else None,
+            row.cells or None,
             row.record,
             [(one.field, one.code, one.facts) for one in row.faults] if row.faults else (),
             [(one.field, one.code, one.facts) for one in row.notes] if row.notes else (),

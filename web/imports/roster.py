@@ -170,6 +170,7 @@ def _new(row: Row) -> NewEstablishment:
         email=record["email"],
         website=record["website"],
         workers=record["workers"],
+        products=tuple(one["name"] for one in record["products"]),
     )
 
 
@@ -186,6 +187,7 @@ def _new_products(row: Row) -> list[NewProduct]:
             name=one["name"],
             group=ProductGroup(one["group"]),
             price_dong=one["price_dong"],
+            with_maker=more is None,
         )
         for one in record["products"]
         if more is None or one["name"] in more

@@ -163,6 +163,8 @@ def _workbook(data: bytes, sheet: str, most_rows: int, words: list[str]) -> Answ
 
 def _likeliest(read: dict[str, calamine.CalamineSheet], hidden: set[str], words: list[str]) -> str:
     """The sheet whose first rows hold most of the known heads; visible ones before hidden."""
+    if len(read) == 1:
+        return next(iter(read))
     wanted = set(words)
 
     def held(name: str) -> tuple[bool, int, bool]:

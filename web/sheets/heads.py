@@ -10,6 +10,9 @@ from web.sheets.delimited import folded
 LOOKED_AT = 40
 """Heads are looked for in so many first rows; titles and notes stand above them."""
 
+_COUNTING = frozenset({"tt", "stt", "so tt", "so thu tu", "no"})
+"""Heads of columns that only count the rows: nothing is lost with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heads:
@@ -55,7 +58,7 @@ def find(rows: Sequence[Sequence[Any]], known: Mapping[str, Collection[str]]) ->
     for place, name in enumerate(names):
         key = by_name.get(folded(name)) if name else None
         if key is None:
-            if name:
+            if name and folded(name) not in _COUNTING:
                 unknown.append(name)
         elif key in columns:
             doubled.append(name)

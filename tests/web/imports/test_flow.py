@@ -161,7 +161,11 @@ def test_a_roster_is_looked_at_loaded_and_taken_back(desk: Desk, db: Session) ->
     )
     entry = told.one()
     assert (entry.action, entry.account_id) == ("establishment.created", desk.who.id)
-    assert entry.detail == {"name": owner.name, "import": batch_of(db, url).id}
+    assert entry.detail == {
+        "name": owner.name,
+        "products": ["Chậu gốm", "Bình gốm"],
+        "import": batch_of(db, url).id,
+    }
     assert "3 dòng đã thêm mới" in desk.says(url)
 
     desk.undo(url)
@@ -258,7 +262,7 @@ def test_bad_rows_are_refused_with_reasons_and_the_good_are_loaded(
     url = desk.send(book(rows))
     assert standing(db, url) == {"new": 2, "refused": 11}
     batch = batch_of(db, url)
-    assert batch.about["unknown"] == ["TT"]
+    assert batch.about["unknown"] == []
     assert batch.about["aside"] == [[15, "Tổng cộng | 13 cơ sở"], [17, "Người lập biểu"]]
     sent = desk.browser.get(f"{url}/can-sua")
     assert sent.headers["content-disposition"].startswith('attachment; filename="Can_sua')
@@ -316,7 +320,7 @@ def test_merged_cells_old_heads_and_several_sheets(desk: Desk, db: Session) -> N
     batch = batch_of(db, url)
     assert (batch.state, batch.sheet) == (BatchState.CHECKED, "Danh sách")
     assert standing(db, url) == {"new": 2, "unchanged": 1}
-    assert batch.about["unknown"] == ["Số TT", "Ngày"]
+    assert batch.about["unknown"] == ["Ngày"]
     said = desk.says(url)
     assert "Có ô lấy từ ô gộp ở trên." in said
     assert "Cùng cơ sở với dòng 5: thêm sản phẩm vào dòng đó." in said

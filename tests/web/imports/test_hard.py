@@ -1,6 +1,5 @@
 """What a province sends: five thousand establishments, timed; a worker killed amid the load."""
 
-import io
 import os
 import signal
 import subprocess
@@ -9,85 +8,27 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from python_calamine import CalamineWorkbook
 
 from core.db import sessions, unit_of_work
 from core.identity import SYSTEM
 from core.imports import queries, service
 from core.imports.kinds import BatchState
-from core.registry.model import Establishment, Product
 from core.sealing import Sealer
 from media.storage import Disk
 from tests.build.places import places
 from tests.web.conftest import SETTINGS, wired
-from tests.web.imports import books
+from tests.web.imports import measured
+from tests.web.imports.measured import begin, count, step
 from web.imports import work
-from web.imports.known import KINDS
 from web.wiring import Wiring
 from web.worker import run_all
 
 MANY = 5_000
 GUARD = 6.0
 """Twice the promise: this machine may be busy; `make bench` prints the figure itself."""
-AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
-
-
-def roster(count: int) -> bytes:
-    """So many households of one commune, each with a product."""
-    tax = books.numbers()
-    return books.book([books.row(n, next(tax)) for n in range(1, count + 1)])
-
-
-def begin(wiring: Wiring, data: bytes, unit_id: int) -> int:
-    with unit_of_work(wiring.writes) as session:
-        kind = KINDS["roster"]
-        return work.receive(session, wiring, SYSTEM, kind, unit_id, "a.xlsx", data, AT).id
-
-
-def step(wiring: Wiring, does: Callable[..., work.Done], batch_id: int) -> None:
-    record = does(wiring, lambda *_: None, batch_id=batch_id)
-    with unit_of_work(wiring.writes) as session:
-        record(session, AT)
-
-
-def count(wiring: Wiring) -> tuple[int, int]:
-    with unit_of_work(wiring.reads) as session:
-        found = [
-            session.scalar(sa.select(sa.func.count(table.id))) or 0
-            for table in (Establishment, Product)
-        ]
-    return found[0], found[1]
-
-
-def rows_of(wiring: Wiring, table: Any) -> list[dict[str, Any]]:
-    """The rows that were made, ready to be inserted again without their ids."""
-    with unit_of_work(wiring.reads) as session:
-        rows = [dict(row) for row in session.execute(sa.select(table.__table__)).mappings()]
-    for row in rows:
-        del row["id"]
-        if "establishment_id" in row:
-            row["establishment_id"] = None
-    return rows
-
-
-def bare(wiring: Wiring, data: bytes, made: list[tuple[Any, list[dict[str, Any]]]]) -> float:
-    """Seconds of reading the file and inserting the same rows, and nothing else."""
-    begun = time.perf_counter()
-    CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    with unit_of_work(wiring.writes) as session:
-        for table, rows in made:
-            session.execute(sa.insert(table.__table__), rows)
-    return time.perf_counter() - begun
-
-
-def empty(wiring: Wiring) -> None:
-    with unit_of_work(wiring.writes) as session:
-        session.execute(sa.delete(Product))
-        session.execute(sa.delete(Establishment))
 
 
 def test_five_thousand_establishments_within_a_measure(
@@ -96,20 +37,11 @@ def test_five_thousand_establishments_within_a_measure(
     wiring = wired(own_database())
     with unit_of_work(wiring.writes) as session:
         unit_id = places(session).province
-    data, ratios = roster(MANY), []
+    data = measured.roster(MANY)
+    ratios = []
     for _ in range(2):
-        batch_id = begin(wiring, data, unit_id)
-        begun = time.perf_counter()
-        step(wiring, work.check, batch_id)
-        with unit_of_work(wiring.writes) as session:
-            service.confirm(session, SYSTEM, batch_id, AT, update_changed=True)
-        step(wiring, work.load, batch_id)
-        ours = time.perf_counter() - begun
-        assert count(wiring) == (MANY, MANY)
-        made = [(table, rows_of(wiring, table)) for table in (Establishment, Product)]
-        empty(wiring)
-        ratios.append(ours / bare(wiring, data, made))
-        empty(wiring)
+        dry, load, bare = measured.once(wiring, data, unit_id)
+        ratios.append((dry + load) / bare)
     assert min(ratios) < GUARD, ratios
 
 
@@ -149,7 +81,7 @@ def test_a_worker_killed_amid_the_load_leaves_nothing_half_done(
     )
     with unit_of_work(wiring.writes) as session:
         unit_id = places(session).province
-    batch_id = begin(wiring, roster(200), unit_id)
+    batch_id = begin(wiring, measured.roster(200), unit_id)
     now = datetime.now(UTC)
     run_all(wiring, now)
     with unit_of_work(wiring.writes) as session:

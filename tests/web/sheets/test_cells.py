@@ -100,7 +100,7 @@ KNOWN = {"name": {"ten co so"}, "commune": {"xa"}, "workers": {"so lao dong"}}
             ],
             4,
             {"name": 1, "commune": 2, "workers": 3},
-            ["STT", "Ghi chú"],
+            ["Ghi chú"],
         ),
         (
             [["Tên cơ sở", "Địa bàn", ""], ["", "Xã", "Huyện"], ["A", "B", "C"]],
