@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import Stage
+from contest.results.model import CouncilDecision
 from core.accounts.model import Account
 from core.registry.model import Establishment, EstablishmentState
 from core.rights import Role
@@ -91,22 +92,27 @@ def test_papers_of_before_keep_the_name_and_the_public_finds_it(visit: Visit, db
     paper = certificates.certificate(db, entry, contest)
     certificates.standing(db, entry)
     certificates.recognition(db, contest)
+    decided = {"met_on": date(2026, 11, 1), "present": 7, "votes_for": 7, "votes_against": 0}
+    decided |= {"quotas": {}, "minutes_number": "01/BB-HĐ", "decided_at": contest.judging_until}
+    db.add(CouncilDecision(contest_id=contest.id, decided_by=0, **decided))
     desk = people.person(db, Role.SECRETARY, unit_id=contest.unit_id)
     browser, public, office = visit(lan), visit(), visit(desk)
     pages = {
         "verify": (public, f"/xac-minh/{paper.code}"),
         "entry": (office, f"/dieu-hanh/ho-so/{entry.id}"),
         "results": (public, f"/binh-chon/{contest.slug}/ket-qua"),
+        "minutes": (office, f"/dieu-hanh/binh-chon/{contest.slug}/bien-ban"),
         "certificate": (office, f"/dieu-hanh/giay-chung-nhan/{paper.id}"),
     }
     before = {name: asker.get(path) for name, (asker, path) in pages.items()}
     assert {name: page.status_code for name, page in before.items()} == dict.fromkeys(pages, 200)
     assert browser.post(f"/ho-so/co-so/{maker.id}/doi-ten", data=GIVEN).status_code == 303
     after = {name: plain_words(asker.get(path).text) for name, (asker, path) in pages.items()}
-    for name in ("verify", "entry", "certificate"):
+    for name in ("verify", "entry", "minutes", "certificate"):
         assert old in after[name], name
     assert GIVEN["name"] not in after["verify"]
     assert GIVEN["name"] not in after["certificate"]
+    assert GIVEN["name"] not in after["minutes"]
     words = plain_words(public.get(f"/co-so/{maker.slug}-{maker.code}").text)
     assert f"Tên cũ {old}" in words
     assert str(GIVEN["name"]) in words
