@@ -165,11 +165,6 @@ def waiting(session: Session) -> int:
     return session.scalar(query.select_from(Job)) or 0
 
 
-def newest(session: Session, limit: int = 100) -> list[Job]:
-    """The newest jobs, for the administrator's page."""
-    return list(session.scalars(select(Job).order_by(Job.id.desc()).limit(limit)))
-
-
 def beat(
     session: Session,
     name: str,

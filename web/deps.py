@@ -95,8 +95,8 @@ def _note_seen(wiring: Wiring, who: Identity, at: datetime) -> None:
 
 def _look_around(request: Request, session: Session, who: Identity | None, at: datetime) -> None:
     """What the head of every page tells the signed-in person. One statement, for an administrator
-    at work three."""
-    if who is None or request.method != "GET":
+    at work three; none where htmx asks for a part that has no head."""
+    if who is None or "hx-request" in request.headers:
         return
     request.state.unread = notices.unread(session, who.account_id)
     if request.url.path.startswith("/quan-tri") and who.has(Act.ACCOUNT_MANAGE):
