@@ -172,7 +172,8 @@ def _fill_merged(table: Table, first: int) -> set[int]:
 def _is_total(raw: Sequence[Any], values: Mapping[str, Any]) -> bool:
     """A line of sums under the table: its first words say so."""
     first = next((cell for cell in raw if isinstance(cell, str) and cell.strip()), "")
-    plain = fold(first) if len(first) < 40 else ""
+    begins = first.lstrip()[:4].lower() in ("tổng", "tong", "cộng", "cong")
+    plain = fold(first) if begins and len(first) < 40 else ""
     return plain in _TOTALS or plain.startswith(("tong cong", "cong tong"))
 
 

@@ -5,6 +5,7 @@ What only looks alike (another number, a place that shares an office, the same p
 commune) is for a person to say.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -181,7 +182,9 @@ def _near(reaches: Mapping[int, frozenset[int]], one: int | None, other: int) ->
 
 
 def _digits(phone: str) -> str:
-    return "".join(sign for sign in phone if sign.isdecimal()) if len(phone) < 20 else ""
+    if len(phone) >= 20:  # several numbers, or words
+        return ""
+    return phone if phone.isdecimal() else re.sub(r"\D", "", phone)
 
 
 def _shown_number(record: Mapping[str, Any]) -> str:

@@ -25,6 +25,8 @@ def text(cell: Cell) -> str | None:
     if cell is None or cell == "":
         return None
     if type(cell) is str:
+        if cell.isprintable() and "  " not in cell:
+            return line(cell)
         plain = normalize("NFC", cell)
         lines = (" ".join(line.split()) for line in forms.clean(plain).split("\n"))
         return "\n".join(line for line in lines if line) or None
