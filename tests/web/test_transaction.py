@@ -28,7 +28,14 @@ def write(session: Write, page: Show, fail: str = "") -> Response:
     return page.go("/")
 
 
-SHOWN: dict[str, object] = {"said": "x", "code": "missing", "status_code": 422, "listed": []}
+SHOWN: dict[str, object] = {
+    "said": "x",
+    "code": "missing",
+    "status_code": 422,
+    "listed": [],
+    "home": "",
+    "back": "",
+}
 
 
 class Probe:
