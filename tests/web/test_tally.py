@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from web.__main__ import main
 
