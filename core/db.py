@@ -1,9 +1,10 @@
 """The database: one metadata, one way to open it, one transaction per request or job."""
 
 import enum
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -133,23 +134,30 @@ def insert_many(
     }
     for name, value in alike.items():
         alike[name] = bind(value) if (bind := binders[name]) else value
-    parts = [(name, name in alike, alike.get(name), binders[name]) for name in order]
-    ready: Iterator[list[Any]] = (
-        [
-            value if fixed else bind(row[name]) if bind else row[name]
-            for name, fixed, value, bind in parts
-        ]
-        for row in rows
-    )
+    varying = [name for name in order if name not in alike]
+    given = [*varying, *alike]
+    # One more at the end: an itemgetter of one column alone would answer the bare value.
+    arrange = itemgetter(*(given.index(name) for name in order), 0)
+    pick = itemgetter(*varying, varying[0])
+    bound = [(at, bind) for at, name in enumerate(varying) if (bind := binders[name])]
+    constant = list(alike.values())
+
+    def ready(row: Mapping[str, Any]) -> tuple[Any, ...]:
+        values = list(pick(row)[:-1])
+        for at, bind in bound:
+            values[at] = bind(values[at])
+        arranged: tuple[Any, ...] = arrange(values + constant)
+        return arranged[:-1]
+
     session.flush()
     if compiled.positional:
-        connection.exec_driver_sql(str(compiled), [*map(tuple, ready)])
+        connection.exec_driver_sql(str(compiled), [*map(ready, rows)])
     else:
-        _copy(connection, made, order, ready)
+        _copy(connection, made, order, map(ready, rows))
 
 
 def _copy(
-    connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterator[list[Any]]
+    connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """PostgreSQL's own way of taking many rows at once, in the transaction at hand."""
     quoted = connection.dialect.identifier_preparer

@@ -188,17 +188,15 @@ def loaded(
 ) -> None:
     """What loading did, in the transaction in which it did it."""
     batch = _locked(session, batch_id, BatchState.LOADING)
-    rows = [
-        {
-            "row": one.row,
-            "subject": one.subject,
-            "deed": one.deed,
-            "version": one.version,
-            "before": dict(one.before or {}),
-        }
-        for one in made
-    ]
-    insert_many(session, ImportItem, rows, batch_id=batch_id)
+    created, changed = [], []
+    for one in made:
+        row = {"row": one.row, "subject": one.subject, "deed": one.deed, "version": one.version}
+        if one.before:
+            changed.append({**row, "before": dict(one.before)})
+        else:
+            created.append(row)
+    insert_many(session, ImportItem, created, batch_id=batch_id, before={})
+    insert_many(session, ImportItem, changed, batch_id=batch_id)
     batch.state, batch.loaded_at = BatchState.LOADED, now
     batch.counts = {**batch.counts, **counts}
     audit.record(session, who, now, "import.loaded", f"import:{batch_id}", **counts)
