@@ -99,7 +99,6 @@ def _places(session: Session, now: datetime) -> Places:
 def present(scene: Scene) -> list[Round]:
     """Commune rounds of this year: one in each stage that a contest passes, one cancelled."""
     communes = scene.places.communes
-    year = day_in_vietnam(scene.now).year
 
     def commune(
         place: str,
@@ -111,6 +110,7 @@ def present(scene: Scene) -> list[Round]:
     ) -> Round:
         full_name = territory.get_place(scene.session, communes[place]).full_name
         name = full_name[0].lower() + full_name[1:]
+        year = day_in_vietnam(scene.ago(days)).year
         return Round(
             title=f"Bình chọn sản phẩm CNNT tiêu biểu {name} năm {year} (mô phỏng)",
             level=ContestLevel.COMMUNE,

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from contest.certificates import queries as certificate_reads
 from contest.certificates import service as certificates
+from contest.certificates.rules import Standing
 from contest.contests import queries as contests
 from contest.contests.kinds import ContestLevel, Stage
+from contest.contests.model import Contest
 from contest.entries import service as entries
 from contest.nominations import service as nominations
 from core.clock import day_in_vietnam
@@ -46,16 +48,7 @@ def climb(scene: Scene) -> None:
     )
     secretary, when = scene.who("secretary"), scene.ago(10)
     for key in NOMINATED:
-        (lower, *_older) = certificate_reads.of_product(scene.session, scene.products[key].id)
-        nominations.nominate(
-            scene.session,
-            secretary,
-            lower.id,
-            contest.id,
-            f"mô phỏng/UBND-KT{MARK}",
-            day_in_vietnam(when),
-            when,
-        )
+        _put_forward(scene, key, contest, when)
     filed = [
         rounds.enter(scene, contest, key, scene.ago(8 - i)).id
         for i, key in enumerate(NOMINATED[:3])
@@ -77,12 +70,7 @@ def enter(scene: Scene) -> None:
     """What else came in: a winner of a commune of this year, and dossiers with a letter."""
     contest = contests.get_contest_by_id(scene.session, scene.open_contest_id)
     secretary = scene.who("secretary")
-    (lower, *_older) = certificate_reads.of_product(scene.session, scene.products["mat-dua"].id)
-    letter = f"mô phỏng/UBND-KT{MARK}"
-    when = scene.ago(6)
-    nominations.nominate(
-        scene.session, secretary, lower.id, contest.id, letter, day_in_vietnam(when), when
-    )
+    _put_forward(scene, "mat-dua", contest, scene.ago(6))
     found = {
         key: rounds.enter(scene, contest, key, scene.ago(6 - i * 0.5)).id
         for i, key in enumerate(("mat-dua", *BY_LETTER))
@@ -103,6 +91,16 @@ def enter(scene: Scene) -> None:
         scene.ago(2),
     )
     entries.withdraw(scene.session, scene.holder(withdrawn), found[withdrawn], scene.ago(1))
+
+
+def _put_forward(scene: Scene, key: str, contest: Contest, when: datetime) -> None:
+    """Name the product in a letter, as long as its certificate holds: years go by after 2027."""
+    (lower, *_older) = certificate_reads.of_product(scene.session, scene.products[key].id)
+    day = day_in_vietnam(when)
+    if certificate_reads.standing(lower, day) is Standing.IN_FORCE:
+        letter = f"mô phỏng/UBND-KT{MARK}"
+        secretary = scene.who("secretary")
+        nominations.nominate(scene.session, secretary, lower.id, contest.id, letter, day, when)
 
 
 def _revoke(scene: Scene, key: str, when: datetime, why: str) -> None:

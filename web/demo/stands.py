@@ -96,6 +96,9 @@ def _hold(scene: Scene, one: Held) -> None:
             applications[key] = _apply(scene, one, fair, key, when)
     if one.until is FairStatus.OPEN:
         return
+    if not applications:  # nobody has a certificate that holds: years went by
+        fairs.cancel(scene.session, organiser, fair.id, opened + timedelta(days=7))
+        return
     closed = opened + timedelta(days=8)
     fairs.close_applications(scene.session, organiser, fair.id, closed)
     for key in one.refused:
