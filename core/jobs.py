@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -96,6 +96,12 @@ def enqueue_daily(session: Session, name: str, day: date, due_at: datetime) -> b
     session.flush()
     run.job_id = job.id
     return True
+
+
+def due_from(session: Session, now: datetime) -> None:
+    """Nothing that waits was due before this instant: for a story of years told in one go."""
+    waits = Job.done_at.is_(None) & Job.given_up_at.is_(None) & (Job.due_at < now)
+    session.execute(update(Job).where(waits).values(due_at=now))
 
 
 def take(session: Session, now: datetime) -> Job | None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
-from core import installation
+from core import installation, jobs
 from core.accounts.model import Account
 from core.clock import day_in_vietnam
 from core.db import unit_of_work
@@ -79,6 +79,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         programme.run(scene)
         scheme.run(scene)
         desk.pile_up(scene)
+        jobs.due_from(session, now)
     spread(wiring, now)  # as a worker does: people are told what happened of late
 
 

@@ -13,6 +13,7 @@ from contest.entries.model import Entry
 from core import installation
 from core.accounts.model import Account
 from core.db import unit_of_work
+from core.jobs import Job
 from core.registry.kinds import Origin
 from core.registry.model import Establishment, Product, PublishedRecognition
 from fairs.fairs.model import Application
@@ -35,6 +36,12 @@ def test_the_published_recognitions_are_all_there_and_nothing_is_invented(demo: 
             sa.select(Establishment).where(Establishment.origin == Origin.PUBLISHED)
         ).all()
         assert [m.name for m in makers if m.phone or m.email or m.tax_number or m.address] == []
+
+
+def test_no_work_waits_since_years(demo: Wiring) -> None:
+    with unit_of_work(demo.reads) as session:
+        waits = sa.select(sa.func.min(Job.due_at)).where(Job.done_at.is_(None))
+        assert session.scalar(waits) == NOW
 
 
 def test_every_invented_person_and_body_is_marked(demo: Wiring) -> None:
