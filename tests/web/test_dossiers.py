@@ -265,7 +265,7 @@ def test_the_way_to_the_province_is_shown_and_decided_by_the_certificate(
     db.commit()
     expired = browser.post(f"{base}/nop", data={"declared": "1"})
     assert expired.status_code == 409
-    assert f"Giấy chứng nhận số {held.number} có giá trị đến" in expired.text
+    assert f"Giấy chứng nhận số {held.number} (ghi giá trị đến" in expired.text
     held.valid_until = datetime.now(UTC).date()
     db.commit()
     assert held.number in browser.get(f"{base}/nhom").text

@@ -40,7 +40,8 @@ SENTENCES = {
         "Giấy chứng nhận số %(number)s không phải của cấp ngay dưới kỳ bình chọn này."
     ),
     "lower_certificate_expired": N_(
-        "Giấy chứng nhận số %(number)s có giá trị đến %(until)s, nay không còn giá trị."
+        "Giấy chứng nhận số %(number)s (ghi giá trị đến %(until)s) không còn giá trị: đã hết hạn "
+        "hoặc đã bị thu hồi."
     ),
     "reason_missing": N_("Hãy ghi rõ lý do để cơ sở biết phải làm gì."),
     "answer_by_past": N_("Hạn bổ sung phải là một ngày sắp tới."),
