@@ -38,7 +38,7 @@ def test_the_list_groups_contests_and_hides_drafts(
         Stage.CANCELLED: False,
     }
     assert text.index(made.contest.slug) < text.index(others[Stage.JUDGING].slug)
-    assert text.index(others[Stage.JUDGING].slug) < text.index("Năm 2024")
+    assert text.index(others[Stage.JUDGING].slug) < text.index('id="da-cong-bo"')
     assert "Đang chấm và xét chọn" in text
     for inside in ("Đã khóa điểm", "Hội đồng đã xét"):
         assert inside not in text

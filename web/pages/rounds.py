@@ -16,13 +16,14 @@ from web.pasts import address, asked
 
 router = APIRouter()
 
-OLD_ON_A_PAGE = 50
+OLD_ON_A_PAGE = 20
 
 
 @router.get("/binh-chon")
 def listed(session: Read, page: Show, query: Query, now: Now) -> Response:
-    """Contests that receive entries or soon will, those being judged, and past ones by year; then
-    the rounds that are known only from history, searched and narrowed on their own."""
+    """Contests that receive entries or soon will, those being judged, and past ones, the
+    newest first; then the rounds that are known only from history, searched and narrowed on
+    their own."""
     found = queries.contests(session, public_only=True)
     current = [
         one
@@ -30,9 +31,6 @@ def listed(session: Read, page: Show, query: Query, now: Now) -> Response:
         if one.stage is Stage.OPEN and not rules.entries_over(one.entries_close_at, now)
     ]
     past = [one for one in found if one.stage is Stage.ANNOUNCED]
-    years: dict[int, list[object]] = {}
-    for one in sorted(past, key=lambda c: (-c.year, c.level.value, c.title)):
-        years.setdefault(one.year, []).append(one)
     filters = asked(query)
     number = query.text("trang")
     old = history.rounds(
@@ -51,7 +49,7 @@ def listed(session: Read, page: Show, query: Query, now: Now) -> Response:
         levels=tuple(ContestLevel),
         current=sorted(current, key=lambda one: one.entries_close_at),
         judged=[one for one in found if one not in current and one not in past],
-        years=years,
+        past=sorted(past, key=lambda c: (-c.year, c.level.value, c.title)),
         now=now,
     )
 
