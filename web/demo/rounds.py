@@ -28,6 +28,7 @@ from web import room
 from web.demo import bench
 from web.demo.makers import on_behalf, read
 from web.demo.scene import MARK, Scene
+from web.shown import number
 
 ANGLES = (Angle.FRONT, Angle.SIDE, Angle.TOP)
 
@@ -155,9 +156,9 @@ def statement(scene: Scene, key: str) -> dict[str, str]:
     values = {
         **facts,
         "materials": str(facts["materials"]).lower(),
-        "monthly": monthly,
-        "sold": monthly * 9,
-        "revenue": monthly * 9 * price * 3 // 1_000_000,
+        "monthly": number(monthly),
+        "sold": number(monthly * 9),
+        "revenue": number(monthly * 9 * price * 3 // 1_000_000),
     }
     return {name: text.format(**values) for name, text in read()["statements"].items()}
 

@@ -1,8 +1,9 @@
 """Jobs, letters, notices, and the record: refusals, and the words for what the machine does."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from web.shown import N_
+from web.shown import N_, day
 
 SENTENCES = {
     "job_done": N_("Việc này đã xong rồi."),
@@ -70,7 +71,8 @@ def about(
     told: list[tuple[str, str | None]] = []
     for name, value in facts.items():
         words, address, act = ABOUT.get(name, (f"{name.replace('_', ' ')}: %(id)s", "", ""))
-        said = (translate(words) if name in ABOUT else words) % {"id": value}
+        shown = day(date.fromisoformat(value)) if name == "day" and isinstance(value, str) else value
+        said = (translate(words) if name in ABOUT else words) % {"id": shown}
         told.append((said, address % value if address and may(act) else None))
     return told
 
