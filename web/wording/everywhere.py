@@ -21,6 +21,9 @@ SENTENCES = {
         "Số tiền này hiểu được hai cách: %(one_dong)s hoặc %(other_dong)s. Hãy viết đủ các số."
     ),
     "not_a_day": N_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2026."),
+    "workdays_beyond": N_(
+        "Lịch ngày làm việc chỉ có từ %(first)s đến %(last)s, không tính được hạn từ %(day)s."
+    ),
     "days_turned_round": N_("Ngày đến phải sau ngày từ. Danh sách hiện chỉ lọc theo ngày từ."),
     "entry_not_waiting": N_("Hồ sơ này không ở bước chờ xét."),
     "entry_without_group": N_("Cơ sở chưa chọn nhóm sản phẩm: mở hồ sơ để xếp nhóm."),
