@@ -6,6 +6,7 @@ from functools import partial
 
 from core.clock import in_vietnam
 from core.money import in_words, read, write
+from core.territory.rules import within_name
 
 Translate = Callable[[str], str]
 
@@ -105,6 +106,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "dong_millions": dong_millions,
     "points": points,
     "day": day,
+    "within": within_name,
 }
 
 
