@@ -111,6 +111,35 @@ def _tame_sqlite(engine: sa.Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+@contextmanager
+def rebuilding(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One writing transaction in which tables may be rebuilt, for migrations only.
+
+    SQLite changes a table by copying it and dropping the old one, which its rows' references
+    forbid: they are looked at when all is done instead of at each step. Raises ValueError, and
+    changes nothing, when a reference then leads nowhere.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.execution_options(writes=True).connect() as connection:
+        if sqlite:  # past SQLAlchemy: within a transaction the pragma does nothing
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if sqlite:
+                    _refuse_lost_references(connection)
+        finally:
+            if sqlite:
+                connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_lost_references(connection: sa.Connection) -> None:
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if lost:
+        tables = sorted({str(row[0]) for row in lost})
+        raise ValueError(f"{len(lost)} rows would refer to nothing, in {', '.join(tables)}")
+
+
 def insert_many(
     session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], **same: Any
 ) -> None:

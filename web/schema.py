@@ -8,7 +8,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from core.db import unit_of_work
+from core.db import rebuilding, unit_of_work
 from core.territory import service as territory
 from web.wiring import HERE, Wiring
 
@@ -32,7 +32,7 @@ def migrate(wiring: Wiring) -> bool:
     from those loaded last; False when nothing was to be done."""
     upgraded = not is_current(wiring)
     if upgraded:
-        with wiring.engine.execution_options(writes=True).begin() as connection:
+        with rebuilding(wiring.engine) as connection:
             command.upgrade(_config(connection), "head")
     with unit_of_work(wiring.writes) as session:
         loaded = territory.bring_up_to_date(session, datetime.now(UTC))

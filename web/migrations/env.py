@@ -5,7 +5,7 @@ import os
 import sqlalchemy as sa
 from alembic import context
 
-from core.db import open_engine
+from core.db import open_engine, rebuilding
 from web.tables import metadata
 
 
@@ -27,6 +27,6 @@ if given is not None:
     run(given)
 else:
     engine = open_engine(os.environ.get("DATABASE_URL", "sqlite:///var/tinh-hoa.db"))
-    with engine.execution_options(writes=True).begin() as connection:
+    with rebuilding(engine) as connection:
         run(connection)
     engine.dispose()
