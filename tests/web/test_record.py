@@ -168,7 +168,7 @@ def test_a_workbook_of_what_was_found(visit: Visit, db: Session) -> None:
         ("x.y", {"until": ["2026-11-20", "2026-11-22"]}, [("hạn", "20/11/2026", "22/11/2026")]),
         ("x.y", {"on": "2026-13-45", "note": ""}, [("ngày", None, "2026-13-45")]),
         ("x.y", {"photos": [1, 2]}, [("ảnh số", None, "1, 2")]),
-        ("x.y", {"before": 3}, [("before", None, "3")]),
+        ("x.y", {"before": 3}, [("trước", None, "3")]),
         ("x.y", {"before": {"a": 1}, "after": {"b": 2}}, [("a", "1", "–"), ("b", "–", "2")]),
         ("x.y", {"source": {"name": "A"}}, [("nguồn", None, "tên: A")]),
         ("score.sign", {"total": 7331}, []),
