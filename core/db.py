@@ -1,10 +1,11 @@
 """The database: one metadata, one way to open it, one transaction per request or job."""
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from operator import itemgetter
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -150,58 +151,74 @@ def insert_many(
     """
     if not rows:
         return
+    session.flush()
     made = cast(sa.Table, table.__table__)
     connection = session.connection()
     dialect = connection.dialect
-    named = [*rows[0], *same]
-    insert = sa.insert(made).values({name: sa.bindparam(name) for name in named}).inline()
-    compiled = insert.compile(dialect=dialect, column_keys=named)
-    order = compiled.positiontup or list(compiled.binds)
-    alike = {name: _plain_default(made.c[name]) for name in order if name not in named} | same
-    binders = {
-        name: made.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order
-    }
-    for name, value in alike.items():
-        alike[name] = bind(value) if (bind := binders[name]) else value
-    varying = [name for name in order if name not in alike]
-    given = [*varying, *alike]
-    # One more at the end: an itemgetter of one column alone would answer the bare value.
-    arrange = itemgetter(*(given.index(name) for name in order), 0)
-    pick = itemgetter(*varying, varying[0])
+    varying = list(rows[0])
+    unnamed = [one for one in made.c if one.name not in rows[0] and one.name not in same]
+    alike = {one.name: _plain_default(one) for one in unnamed if one.default is not None} | same
+    binders = {name: _binder(made.c[name], dialect) for name in (*varying, *alike)}
+    constant = [bind(alike[name]) if (bind := binders[name]) else alike[name] for name in alike]
     bound = [(at, bind) for at, name in enumerate(varying) if (bind := binders[name])]
-    constant = list(alike.values())
 
     def ready(row: Mapping[str, Any]) -> tuple[Any, ...]:
-        values = list(pick(row)[:-1])
+        values = [row[name] for name in varying]
         for at, bind in bound:
             values[at] = bind(values[at])
-        arranged: tuple[Any, ...] = arrange(values + constant)
-        return arranged[:-1]
+        return (*values, *constant)
 
-    session.flush()
-    if compiled.positional:
-        connection.exec_driver_sql(str(compiled), [*map(ready, rows)])
+    quoted = dialect.identifier_preparer
+    columns = ", ".join(quoted.quote(name) for name in binders)
+    into = f"{quoted.format_table(made)} ({columns})"
+    if dialect.name == "postgresql":
+        # Its own way of taking many rows at once, in the transaction at hand.
+        driver: Any = connection.connection.driver_connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(ready(row))
     else:
-        _copy(connection, made, order, map(ready, rows))
+        places = ", ".join("?" for _ in binders)
+        insert = f"INSERT INTO {into} VALUES ({places})"  # noqa: S608 (names of our tables)
+        connection.exec_driver_sql(insert, [*map(ready, rows)])
 
 
-def _copy(
-    connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> None:
-    """PostgreSQL's own way of taking many rows at once, in the transaction at hand."""
-    quoted = connection.dialect.identifier_preparer
-    columns = ", ".join(quoted.quote(name) for name in names)
-    into = f"COPY {quoted.format_table(table)} ({columns}) FROM STDIN"
-    driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(into) as copy:
-        for row in rows:
-            copy.write_row(row)
+def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
+    """What makes a value of the column one that the driver takes; None for nothing to do."""
+    bind = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return cache(bind) if bind and isinstance(column.type, sa.Enum) else bind
 
 
 def _plain_default(column: sa.Column[Any]) -> Any:
     if not isinstance(column.default, ScalarElementColumnDefault):
         raise ValueError(f"{column} has no plain default")
     return column.default.arg
+
+
+def new_ids(session: Session, table: type[Base], count: int) -> list[int]:
+    """Ids for so many rows that this transaction writes next; nobody else gets them."""
+    made = cast(sa.Table, table.__table__)
+    if session.get_bind().dialect.name == "postgresql":
+        sequence = session.scalar(sa.select(sa.func.pg_get_serial_sequence(made.name, "id")))
+        each = sa.func.generate_series(1, count).table_valued("at")
+        return list(session.scalars(sa.select(sa.func.nextval(sequence)).select_from(each)))
+    last = session.scalar(sa.select(sa.func.max(made.c.id))) or 0  # who writes, writes alone
+    return list(range(last + 1, last + 1 + count))
+
+
+def among(
+    session: Session, column: sa.ColumnElement[Any], values: Iterable[int] | Iterable[str]
+) -> sa.ColumnElement[bool]:
+    """Whether the column holds one of these, however many they are: they are one parameter, where
+    `in_` makes one of each (SQLite takes at most 32 766, and each costs)."""
+    given = list(values)
+    if not given:
+        return sa.false()
+    if session.get_bind().dialect.name == "postgresql":
+        of = sa.Integer if isinstance(given[0], int) else sa.String
+        return column == sa.any_(sa.literal(given, sa.ARRAY(of)))
+    each = sa.func.json_each(json.dumps(given)).table_valued("value")
+    return column.in_(sa.select(each.c.value))
 
 
 def sessions(engine: sa.Engine, *, writes: bool, hurried: bool = False) -> sessionmaker[Session]:

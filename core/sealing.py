@@ -25,7 +25,7 @@ class Sealer:
         if len(secret) < 32:
             raise ValueError("the secret must have at least 32 characters")
         self._box = AESGCM(_derive(secret, b"seal"))
-        self._print_key = _derive(secret, b"fingerprint")
+        self._print = hmac.new(_derive(secret, b"fingerprint"), digestmod=hashlib.sha256)
 
     def seal(self, plain: str) -> str:
         """The number as unreadable text, different each time."""
@@ -54,7 +54,9 @@ class Sealer:
 
     def fingerprint(self, plain: str) -> str:
         """64 hexadecimal digits, the same for the same number and secret."""
-        return hmac.digest(self._print_key, plain.encode(), "sha256").hex()
+        made = self._print.copy()
+        made.update(plain.encode())
+        return made.hexdigest()
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:

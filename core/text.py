@@ -109,7 +109,9 @@ def fold(text: str) -> str:
 
 def slug(text: str, limit: int = 60) -> str:
     """A piece of an address: a–z, 0–9 and single hyphens, at most `limit`, never empty."""
-    plain = "-".join(re.findall("[a-z0-9]+", fold(text)))
+    folded = fold(text)
+    words = folded.split() if folded.isascii() else re.findall("[a-z0-9]+", folded)
+    plain = "-".join(words)
     if len(plain) > limit:
         whole = plain[: limit + 1].rpartition("-")[0]  # whole words, if there is more than one
         plain = whole or plain[:limit]

@@ -63,7 +63,7 @@ class ImportItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batches.id"), index=True)
     row: Mapped[int]
-    subject: Mapped[str] = mapped_column(String(60), index=True)
+    subject: Mapped[str] = mapped_column(String(60))
     deed: Mapped[Deed]
     version: Mapped[int]
     before: Mapped[dict[str, Any]]

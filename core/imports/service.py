@@ -1,9 +1,8 @@
 """A batch from the file that was sent to its undoing. The work itself is done by jobs (web)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -26,8 +25,7 @@ _CHUNK = 5_000
 """Ids named in one statement: SQLite takes at most 32 766."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """One record that loading made or changed, with what is needed to take it back."""
 
     row: int

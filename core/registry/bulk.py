@@ -7,15 +7,14 @@ checked the values by rosters.py.
 import secrets
 from base64 import b32encode
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core.audit import AuditEntry
-from core.db import insert_many
+from core.db import among, insert_many, new_ids
 from core.identity import Identity
 from core.registry import rules, searching
 from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
@@ -31,8 +30,7 @@ _E: Any = Establishment.__table__
 _P: Any = Product.__table__
 
 
-@dataclass(frozen=True, slots=True)
-class NewEstablishment:
+class NewEstablishment(NamedTuple):
     """One to write; everything in it was checked before."""
 
     name: str
@@ -49,8 +47,7 @@ class NewEstablishment:
     """Names of the products that are written next: they stand in its line of the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewProduct:
+class NewProduct(NamedTuple):
     """One product to write, of an establishment that is here."""
 
     establishment_id: int
@@ -74,10 +71,10 @@ def create(
     ids, in the order given. Raises IntegrityError for a number that came in meanwhile."""
     if not new:
         return []
-    codes = _codes(session, _E, "CS", len(new))
-    before = session.scalar(sa.select(sa.func.max(_E.c.id))) or 0
+    ids, codes = new_ids(session, Establishment, len(new)), _codes(session, _E, "CS", len(new))
     rows = [
         {
+            "id": id_,
             "code": code,
             "slug": slug(one.name),
             "name": one.name,
@@ -93,11 +90,10 @@ def create(
             "website": one.website,
             "workers": one.workers,
         }
-        for code, one in zip(codes, new, strict=True)
+        for id_, code, one in zip(ids, codes, new, strict=True)
     ]
     same = {"origin": Origin.REGISTERED, "created_at": now, "created_by": who.account_id}
     insert_many(session, Establishment, rows, **same, version=1)
-    ids = _ids(session, _E, before, codes)
     told = [
         ("establishment.created", f"establishment:{id_}", {**_told(one), **noted})
         for id_, one in zip(ids, new, strict=True)
@@ -113,10 +109,10 @@ def create_products(
     of a new one stand in its own line. Their ids, in the order given."""
     if not new:
         return []
-    codes = _codes(session, _P, "SP", len(new))
-    before = session.scalar(sa.select(sa.func.max(_P.c.id))) or 0
+    ids, codes = new_ids(session, Product, len(new)), _codes(session, _P, "SP", len(new))
     rows = [
         {
+            "id": id_,
             "code": code,
             "slug": slug(one.name),
             "name": one.name,
@@ -126,11 +122,10 @@ def create_products(
             "group": one.group,
             "price_dong": one.price_dong,
         }
-        for code, one in zip(codes, new, strict=True)
+        for id_, code, one in zip(ids, codes, new, strict=True)
     ]
     same = {"origin": Origin.REGISTERED, "created_at": now, "created_by": who.account_id}
     insert_many(session, Product, rows, **same, version=1)
-    ids = _ids(session, _P, before, codes)
     told = [
         ("product.created", f"product:{id_}", {"name": one.name, **noted})
         for id_, one in zip(ids, new, strict=True)
@@ -272,18 +267,10 @@ def _codes(session: Session, table: Any, prefix: str, count: int) -> list[str]:
         signs = b32encode(secrets.token_bytes(-(-length * wanted * 5 // 8))).decode()
         signs = signs.translate(_CROCKFORD)
         some = [prefix + signs[at : at + length] for at in range(0, length * wanted, length)]
-        taken: set[str] = set()
-        for portion in portions(some):
-            taken |= set(session.scalars(sa.select(table.c.code).where(table.c.code.in_(portion))))
+        in_use = sa.select(table.c.code).where(among(session, table.c.code, some))
+        taken = set(session.scalars(in_use))
         made |= dict.fromkeys(code for code in some if code not in taken)
     return list(made)
-
-
-def _ids(session: Session, table: Any, before: int, codes: Sequence[str]) -> list[int]:
-    """Ids of the rows just written: numbers only grow, so they are above what stood before."""
-    rows = session.execute(sa.select(table.c.code, table.c.id).where(table.c.id > before))
-    found = {row.code: row.id for row in rows}
-    return [found[code] for code in codes]
 
 
 def _record(

@@ -1,6 +1,6 @@
 """What of a list is in the register already: by number, by name, by phone. Bulk reads.
 
-Every function takes a fixed number of statements (in portions), however many rows a list has.
+Every function takes a fixed number of statements, however many rows a list has.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core.audit import AuditEntry
+from core.db import among
 from core.registry.kinds import EstablishmentKind
 from core.registry.model import Establishment, EstablishmentState, Product
 from core.territory.model import UnitReach
@@ -22,6 +23,8 @@ PORTION = 5_000
 # Tables as SQLAlchemy's Core sees them; its types know them only as a FromClause.
 _E: Any = Establishment.__table__
 _P: Any = Product.__table__
+_S: Any = EstablishmentState.__table__
+_R: Any = UnitReach.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,17 @@ def by_number(session: Session, fingerprints: Collection[str]) -> dict[str, Know
     """Establishments that bear, or bore, these numbers, by fingerprint; of one that was merged
     into another, the other."""
     found: dict[str, Known] = {}
-    for some in portions(sorted(set(fingerprints))):
-        rows = session.execute(sa.select(*_KNOWN).where(_E.c.number_fingerprint.in_(some)))
-        found |= {row.number_fingerprint: _known(row) for row in rows}
-        former = session.execute(
-            sa.select(EstablishmentState.number_fingerprint, *_KNOWN)
-            .join(_E, _E.c.id == EstablishmentState.establishment_id)
-            .where(EstablishmentState.number_fingerprint.in_(some))
-        )
-        for fingerprint, *row in former:
-            found.setdefault(fingerprint, _known(row))
+    wanted = sorted(set(fingerprints))
+    printed = among(session, _E.c.number_fingerprint, wanted)
+    rows = session.execute(sa.select(*_KNOWN).where(printed))
+    found |= {row.number_fingerprint: _known(row) for row in rows}
+    former = session.execute(
+        sa.select(_S.c.number_fingerprint, *_KNOWN)
+        .join(_E, _E.c.id == _S.c.establishment_id)
+        .where(among(session, _S.c.number_fingerprint, wanted))
+    )
+    for fingerprint, *row in former:
+        found.setdefault(fingerprint, _known(row))
     return _survivors(session, found)
 
 
@@ -102,11 +106,10 @@ def by_name(session: Session, names: Collection[str]) -> dict[str, list[Known]]:
     wanted = set(names)
     found: dict[str, list[Known]] = {}
     seen: set[int] = set()
-    statements = [sa.select(*_KNOWN).where(_E.c.version > 1)]
     slugs = sorted({slug(name) for name in wanted})
-    statements += [sa.select(*_KNOWN).where(_E.c.slug.in_(some)) for some in portions(slugs)]
-    for statement in statements:
-        for row in session.execute(statement.where(_E.c.merged_into_id.is_(None))):
+    for where in (_E.c.version > 1, among(session, _E.c.slug, slugs)):
+        statement = sa.select(*_KNOWN).where(where, _E.c.merged_into_id.is_(None))
+        for row in session.execute(statement):
             one = _known(row)
             name = fold(one.name)
             if name in wanted and one.id not in seen:
@@ -121,38 +124,33 @@ def by_phone(session: Session, phones: Collection[str]) -> dict[str, list[Known]
     digits = _E.c.phone
     for sign in " .-":
         digits = sa.func.replace(digits, sign, "")
-    for some in portions(sorted(set(phones))):
-        rows = session.execute(
-            sa.select(digits, *_KNOWN).where(digits.in_(some), _E.c.merged_into_id.is_(None))
-        )
-        for phone, *row in rows:
-            found.setdefault(phone, []).append(_known(row))
+    wanted = among(session, digits, sorted(set(phones)))
+    rows = session.execute(sa.select(digits, *_KNOWN).where(wanted, _E.c.merged_into_id.is_(None)))
+    for phone, *row in rows:
+        found.setdefault(phone, []).append(_known(row))
     return found
 
 
 def product_names(session: Session, ids: Collection[int]) -> dict[int, set[str]]:
     """Folded names of the products of these establishments."""
     found: dict[int, set[str]] = {}
-    for some in portions(sorted(set(ids))):
-        rows = session.execute(
-            sa.select(_P.c.establishment_id, _P.c.name).where(
-                _P.c.establishment_id.in_(some), _P.c.merged_into_id.is_(None)
-            )
-        )
-        for establishment_id, name in rows:
-            found.setdefault(establishment_id, set()).add(fold(name))
+    made_here = among(session, _P.c.establishment_id, sorted(set(ids)))
+    rows = session.execute(
+        sa.select(_P.c.establishment_id, _P.c.name).where(made_here, _P.c.merged_into_id.is_(None))
+    )
+    for establishment_id, name in rows:
+        found.setdefault(establishment_id, set()).add(fold(name))
     return found
 
 
 def reaches(session: Session, unit_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     """For each unit the ids of those whose office reaches it."""
     found: dict[int, set[int]] = {one: set() for one in unit_ids}
-    for some in portions(sorted(found)):
-        rows = session.execute(
-            sa.select(UnitReach.unit_id, UnitReach.within_id).where(UnitReach.unit_id.in_(some))
-        )
-        for unit_id, within_id in rows:
-            found[unit_id].add(within_id)
+    rows = session.execute(
+        sa.select(_R.c.unit_id, _R.c.within_id).where(among(session, _R.c.unit_id, sorted(found)))
+    )
+    for unit_id, within_id in rows:
+        found[unit_id].add(within_id)
     return {one: frozenset(within) for one, within in found.items()}
 
 

@@ -71,6 +71,9 @@ _HEADING = re.compile(
     r"(?:[ivx]+|[a-z]|\d+)?[.)\s]*(tinh|huyen|xa|phuong|quan|thi xa|thanh pho)\b"
 )
 
+_APART = re.compile(r"\s*[;\n]\s*")
+"""Between products that stand in one cell."""
+
 FindPlace = Callable[[str], Match]
 """A line of address → what it names, today, first within the place the roster is for."""
 
@@ -128,10 +131,10 @@ def read_row(
     if workers is not None and not 0 <= workers <= 100_000:
         faults.append(RowFault("workers", "not_whole", {}))
     products = _products(values, has_groups, faults, notes)
-    facts = EstablishmentFacts(name, kind, number.plain if number else "", unit_id)
-    refused_number = any(fault.field == "number" for fault in faults)
-    if rules.lacks_number(facts, Origin.REGISTERED) and not refused_number:
-        faults.append(RowFault("number", "number_missing", {}))
+    if number is None and not any(fault.field == "number" for fault in faults):
+        facts = EstablishmentFacts(name, kind, "", unit_id)
+        if rules.lacks_number(facts, Origin.REGISTERED):
+            faults.append(RowFault("number", "number_missing", {}))
     if faults:
         return RosterRow(None, faults, notes)
     record = {
@@ -249,7 +252,7 @@ def _place(
 def _products(
     values: Mapping[str, Any], has_groups: bool, faults: list[RowFault], notes: list[RowFault]
 ) -> list[dict[str, Any]]:
-    names = re.split(r"\s*[;\n]\s*", values.get("product") or "")
+    names = _APART.split(values.get("product") or "")
     names = [one for one in dict.fromkeys(name.strip(" -•+") for name in names) if one]
     if not names:
         return []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from core.registry.kinds import ConsentHow, EstablishmentKind, Origin, ProductGroup, SetCase
 
@@ -78,7 +79,7 @@ def check_digit(first_nine: str) -> int | None:
     10 minus the weighted sum modulo 11 (weights 31 29 23 19 17 13 7 5 3); what would give 10 is
     not issued. Holds for every published number we have (81 of 81).
     """
-    rest = sum(w * int(d) for w, d in zip(_WEIGHTS, first_nine, strict=True)) % 11
+    rest = sum(map(mul, _WEIGHTS, map(int, first_nine))) % 11
     return 10 - rest if rest else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field as has
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -64,8 +64,7 @@ class Fault:
     facts: dict[str, Any] = has(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What the rule of a row made of its values: a record, unless there are faults."""
 
     record: dict[str, Any] | None

@@ -59,7 +59,8 @@ def main() -> int:
         answer = {"refused": refusal.code, "facts": refusal.facts}
     except MemoryError:
         answer = {"refused": "sheet_too_heavy", "facts": {}}
-    sys.stdout.write(json.dumps(answer))  # json.dump would encode piece by piece, in Python
+    # In one piece (json.dump would go cell by cell, in Python), letters as they are.
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode(errors="surrogatepass"))
     return 0
 
 
