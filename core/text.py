@@ -104,6 +104,15 @@ def fold(text: str) -> str:
 
     Punctuation separates words, except the apostrophe of highland names: "Cư M'gar" → "cu mgar".
     """
+    return _folded(text) if len(text) <= _SHORT else _folded.__wrapped__(text)
+
+
+_SHORT = 200
+"""Letters of what is kept folded: names, of which lists ask several times."""
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
     return " ".join(text.translate(_FOLDING).split())
 
 
@@ -120,7 +129,7 @@ def slug(text: str, limit: int = 60) -> str:
 
 def search_text(*parts: str | None) -> str:
     """What is stored beside names for searching: a leading space, then everything folded."""
-    return " " + fold(" ".join(part for part in parts if part))
+    return " " + " ".join(folded for part in parts if part and (folded := fold(part)))
 
 
 def tokens(query: str) -> tuple[str, ...]:
@@ -238,8 +247,8 @@ def sort_key(text: str) -> str:
     every collation puts digits before small letters.
     """
     keys = [key for part in text.split() for key in _keys(part)]
-    letters = "01".join(letters for letters, _ in keys)
-    return f"{letters}00{''.join(tone for _, tone in keys)}"
+    letters, tones = zip(*keys, strict=True) if keys else ((), ())
+    return f"{'01'.join(letters)}00{''.join(tones)}"
 
 
 @lru_cache(maxsize=20_000)

@@ -21,10 +21,10 @@ from web.wiring import Wiring
 AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
 
 
-def roster(count: int) -> bytes:
-    """So many households of one commune, each with a product."""
+def roster(count: int, first: int = 1) -> bytes:
+    """So many households of one commune, each with a product; with another `first` others."""
     tax = books.numbers()
-    return books.book([books.row(n, next(tax)) for n in range(1, count + 1)])
+    return books.book([books.row(n, next(tax)) for n in range(first, first + count)])
 
 
 def begin(wiring: Wiring, data: bytes, unit_id: int) -> int:

@@ -27,8 +27,9 @@ from web.wiring import Wiring
 from web.worker import run_all
 
 MANY = 5_000
-GUARD = 6.0
-"""Twice the promise: this machine may be busy; `make bench` prints the figure itself."""
+PROMISE, ROUNDS = 3.0, 8
+"""Dry run and load together, by bare reading and inserting. A busy machine may spoil a round, so
+there are several to keep it in; `make bench` prints the median."""
 
 
 def test_five_thousand_establishments_within_a_measure(
@@ -37,12 +38,14 @@ def test_five_thousand_establishments_within_a_measure(
     wiring = wired(own_database())
     with unit_of_work(wiring.writes) as session:
         unit_id = places(session).province
-    data = measured.roster(MANY)
     ratios = []
-    for _ in range(2):
+    for turn in range(ROUNDS):
+        data = measured.roster(MANY, 1 + turn * MANY)
         dry, load, bare = measured.once(wiring, data, unit_id)
         ratios.append((dry + load) / bare)
-    assert min(ratios) < GUARD, ratios
+        if ratios[-1] <= PROMISE:
+            break
+    assert min(ratios) <= PROMISE, ratios
 
 
 KILLED = """

@@ -1,9 +1,6 @@
-"""No index of imported subjects"""
+"""No index of imported subjects."""
 
-import sqlalchemy as sa
 from alembic import op
-
-import core.db
 
 revision = "e032605f9cbf"
 down_revision = "c06a1a3d4604"
