@@ -56,7 +56,9 @@ def same_name(one: str, other: str) -> bool:
 def _letters(text: str) -> list[Letter]:
     """Text as (folded letter, marks) pairs; everything between words becomes (" ", "")."""
     letters: list[Letter] = []
-    for char in unicodedata.normalize("NFD", same_tone_placement(text)).casefold():
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", same_tone_placement(text))
+    for char in text.casefold():
         if unicodedata.combining(char):
             if letters and letters[-1][0] != " ":
                 base, marks = letters[-1]

@@ -31,8 +31,6 @@ _READERS: dict[Holds, Callable[[Any], Any]] = {
     Holds.YEAR: cells.year,
 }
 _TEXTS = (Holds.TEXT, Holds.LINES)
-_SAID = (*_TEXTS, Holds.DIGITS)
-"""Whose text is taken as it stands, once it is clean."""
 _TOTALS = ("tong cong", "tong so", "cong", "tong")
 _KEPT = frozenset({str, int, float, type(None)})
 
@@ -94,14 +92,7 @@ def _rows(
 ) -> tuple[list[Row], list[list[Any]]]:
     read_row = kind.reader(bench, frozenset(found.columns))
     columns = [
-        (
-            one.key,
-            found.columns[one.key],
-            _READERS[one.holds],
-            one.holds in _TEXTS,
-            one.holds in _SAID,
-            one.most,
-        )
+        (one.key, found.columns[one.key], _READERS[one.holds], one.holds in _TEXTS, one.most)
         for one in kind.fields
         if one.key in found.columns
     ]
@@ -119,12 +110,11 @@ def _rows(
         values: dict[str, Any] = {}
         faults: list[Fault] = []
         wide = len(raw)
-        stand = cells.stand(raw)
-        for key, place, reader, is_text, is_said, most in columns:
+        for key, place, reader, is_text, most in columns:
             if place >= wide or (cell := raw[place]) in empty:
                 continue
             try:
-                value = cell if stand and is_said and type(cell) is str else reader(cell)
+                value = reader(cell)
             except Ambiguous as fault:
                 facts = {"one_dong": fault.readings[0], "other_dong": fault.readings[1]}
                 faults.append(Fault(key, "money_two_readings", facts))

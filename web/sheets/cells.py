@@ -4,7 +4,6 @@ Each reader answers None for an empty cell and raises ValueError with the code o
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from unicodedata import is_normalized, normalize
 
@@ -47,17 +46,6 @@ def line(cell: Cell) -> str | None:
         return (cell if is_normalized("NFC", cell) else normalize("NFC", cell)).strip() or None
     found = text(cell)
     return found.replace("\n", " ") if found else found
-
-
-def stand(row: Sequence[Cell]) -> bool:
-    """Whether `line` leaves every text of the row as it is, as in most rows: looked at together,
-    which is several times quicker than one by one."""
-    joined = "|".join([cell for cell in row if type(cell) is str])
-    return (
-        joined.isprintable()
-        and not any(sign in f"|{joined}|" for sign in ("  ", "| ", " |"))
-        and is_normalized("NFC", joined)
-    )
 
 
 def digits(cell: Cell) -> str | int | None:
