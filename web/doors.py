@@ -226,6 +226,32 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/cong-nhan": Door(A.RESULT_RECORD, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/cong-bo": Door(A.RESULT_RECORD, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/cong-bo": Door(A.RESULT_RECORD, "contest"),
+    # --- papers of a contest as Word documents
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban": Door(A.CONTEST_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/hoi-dong.docx": Door(A.CONTEST_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/ban-giam-khao.docx": Door(
+        A.CONTEST_READ, "contest"
+    ),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/to-giup-viec.docx": Door(
+        A.CONTEST_READ, "contest"
+    ),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/ke-hoach.docx": Door(A.CONTEST_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/phieu-trang.docx": Door(A.SCORE_WATCH, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/phieu-cham.docx": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/bang-diem.docx": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/bien-ban-giam-khao.docx": Door(
+        A.RESULT_READ, "contest"
+    ),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/bien-ban-hoi-dong.docx": Door(
+        A.RESULT_READ, "contest"
+    ),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/to-trinh.docx": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/cong-nhan.docx": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/thong-bao.docx": Door(A.RESULT_RECORD, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/de-cu.docx": Door(A.NOMINATION_MAKE, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/danh-sach-de-cu.docx": Door(
+        A.NOMINATION_MAKE, "contest"
+    ),
     # --- history: old rounds and recognitions
     "GET /dieu-hanh/lich-su": Door(A.HISTORY_READ, "somewhere"),
     "GET /dieu-hanh/lich-su/tai": Door(A.HISTORY_READ, "somewhere"),

@@ -32,6 +32,7 @@ PAGES = (
     (N_("Giấy chứng nhận"), "/giay-chung-nhan"),
     (N_("Công bố kết quả"), "/cong-bo"),
     (N_("Đề cử lên cấp trên"), "/de-cu"),
+    (N_("Văn bản"), "/van-ban"),
 )
 """Words and the end of the address. A page that has no door yet, or not for this person, is left
 out; a room that has another page adds its row."""

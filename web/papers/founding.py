@@ -1,0 +1,96 @@
+"""Fields of the papers before the judging: decisions that found the bodies, the plan."""
+
+from contest.bodies.kinds import BodyKind
+from core.errors import Conflict
+from web import shown
+from web.papers import style
+from web.papers.known import Asked, Fields, Known, people
+
+
+def council(known: Known, asked: Asked) -> Fields:
+    """Quyết định thành lập Hội đồng bình chọn. Raises Conflict("body_missing")."""
+    return _founding(known, BodyKind.COUNCIL)
+
+
+def jury(known: Known, asked: Asked) -> Fields:
+    """Quyết định thành lập Ban Giám khảo. Raises Conflict("body_missing")."""
+    return _founding(known, BodyKind.JURY)
+
+
+def support_team(known: Known, asked: Asked) -> Fields:
+    """Quyết định thành lập Tổ chuyên môn giúp việc. Raises Conflict("body_missing")."""
+    return _founding(known, BodyKind.SUPPORT_TEAM)
+
+
+def _founding(known: Known, kind: BodyKind) -> Fields:
+    body = known.bodies.get(kind)
+    if body is None:
+        raise Conflict("body_missing")
+    seats = known.seats(kind)
+    agency = style.office(body.founder)
+    by_council = agency.casefold().startswith("hội đồng")
+    head = known.head(
+        agency, body.decision_number, body.decision_date, parent=None if by_council else ""
+    )
+    return {
+        **head,
+        **known.signature(body.founder),
+        "founder": body.founder,
+        "plan_number": known.contest.plan_number,
+        "council_decision": (
+            "" if kind is BodyKind.COUNCIL else known.decision_of(BodyKind.COUNCIL)
+        ),
+        "count": style.count(len(seats)),
+        "members": people(seats),
+    }
+
+
+def plan(known: Known, asked: Asked) -> Fields:
+    """Kế hoạch: calendar, groups, dossier, frame and prizes, from the contest and its rules."""
+    contest, rules = known.contest, known.rules
+    calendar = (
+        ("Nhận hồ sơ tham gia", contest.entries_open_at, contest.entries_close_at),
+        ("Chấm điểm", contest.judging_from, contest.judging_until),
+    )
+    parts = {one.code: one.name for one in known.criteria if one.parent_code is None}
+    number = contest.plan_number or f"{style.DOTS}/KH-{style.DOTS}"
+    return {
+        **known.head(contest.organiser, number, None),
+        **known.signature(contest.organiser),
+        "intro": contest.intro,
+        "groups": list(rules.groups.values()),
+        "dossier_sets": style.count(rules.dossier_sets),
+        "min_photos": style.count(rules.min_photos),
+        "checklist": [
+            {
+                "no": str(no),
+                "name": paper.name,
+                "asked": "Bắt buộc" if paper.required else "Nếu có",
+            }
+            for no, paper in enumerate(rules.checklist, 1)
+        ],
+        "calendar": [
+            {
+                "no": str(no),
+                "work": work,
+                "start": style.moment(start),
+                "end": style.moment(end),
+            }
+            for no, (work, start, end) in enumerate(calendar, 1)
+        ],
+        "pass_mark": shown.points(rules.pass_mark),
+        "complaint_days": str(rules.complaint_days),
+        "parts": [
+            {"code": code, "name": parts.get(code, ""), "points": shown.points(most)}
+            for code, most in rules.frame_maxima.items()
+        ],
+        "prizes": [
+            {
+                "no": str(no),
+                "name": prize.name,
+                "most": "" if prize.most is None else style.count(prize.most),
+                "cash": style.money(prize.cash_dong),
+            }
+            for no, prize in enumerate(rules.prizes, 1)
+        ],
+    }

@@ -1,0 +1,92 @@
+"""How administrative papers write days, numbers and who signs (Nghị định 30/2020/NĐ-CP, Phụ lục
+I). Papers are Vietnamese documents: their words are not translated. Pure."""
+
+from datetime import date, datetime
+
+from core.clock import in_vietnam
+from core.money import in_words
+from web import shown
+
+DOTS = "……"
+"""What a clerk fills in by hand."""
+
+TITLES = (
+    "Phó Chủ tịch",
+    "Chủ tịch",
+    "Thứ trưởng",
+    "Bộ trưởng",
+    "Phó Cục trưởng",
+    "Cục trưởng",
+    "Phó Giám đốc",
+    "Giám đốc",
+)
+HEADS = (
+    ("ủy ban nhân dân", "TM. Ủy ban nhân dân\nChủ tịch"),
+    ("hội đồng", "TM. Hội đồng\nChủ tịch"),
+    ("ban giám khảo", "Trưởng ban"),
+    ("sở", "Giám đốc"),
+    ("trung tâm", "Giám đốc"),
+    ("bộ", "Bộ trưởng"),
+    ("cục", "Cục trưởng"),
+    ("phòng", "Trưởng phòng"),
+)
+"""The beginning of a body's name → who signs for it. Another body's line stays to be filled in."""
+
+
+def day(value: date | datetime | None) -> str:
+    """ngày 05 tháng 9 năm 2026: a 0 before days under 10 and before months 1 and 2 (Phụ lục I,
+    II.4b); dots for a day that is not known."""
+    if value is None:
+        return f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
+    if isinstance(value, datetime):
+        value = in_vietnam(value).date()
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+
+
+def moment(value: datetime | None) -> str:
+    """17 giờ 30 phút ngày 05 tháng 9 năm 2026, in Vietnam."""
+    if value is None:
+        return DOTS
+    local = in_vietnam(value)
+    return f"{local.hour:02d} giờ {local.minute:02d} phút {day(value)}"
+
+
+def place_day(place: str, value: date | datetime | None) -> str:
+    """Vĩnh Long, ngày 05 tháng 9 năm 2026; dots for a place that is not known."""
+    return f"{place or DOTS * 2}, {day(value)}"
+
+
+def number_and_day(number: str, value: date | None) -> str:
+    """số 12/QĐ-UBND ngày 05 tháng 9 năm 2026."""
+    return f"số {number} {day(value)}"
+
+
+def count(value: int) -> str:
+    """Under ten with a 0 before it, as lists of persons and things are counted: 07."""
+    return f"{value:02d}" if value < 10 else shown.number(value)
+
+
+def money(dong: int | None) -> str:
+    """2.000.000 đồng (hai triệu đồng); "" for none."""
+    return "" if dong is None else f"{shown.number(dong)} đồng ({in_words(dong)})"
+
+
+def office(founder: str) -> str:
+    """The body behind whoever decides: "Chủ tịch Ủy ban nhân dân tỉnh" → "Ủy ban nhân dân tỉnh".
+
+    A decision carries the body's name at its head, though one person signs it.
+    """
+    for title in TITLES:
+        if founder.startswith(title + " "):
+            return founder.removeprefix(title + " ")
+    return founder
+
+
+def capacity(founder: str) -> str:
+    """The line over a signature, one or two lines; dots where the name does not tell it."""
+    for title in TITLES:
+        if founder.startswith(title + " "):
+            return title
+    name = founder.casefold()
+    return next((said for start, said in HEADS if name.startswith(start + " ")), DOTS * 3)
