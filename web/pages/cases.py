@@ -14,6 +14,7 @@ from fairs.support import queries, reference, rules, service
 from fairs.support.kinds import CaseKind, CheckState, Outcome
 from web.deps import About, Form, Now, Read, Show, Who, Write
 from web.forms import Reading, Typed
+from web.page import Page
 from web.winners import winner
 
 router = APIRouter()
@@ -32,7 +33,7 @@ def support(page: Show, now: Now) -> Response:
         rule=rules.rule_on(reference.support_rules(), CaseKind.TRADEMARK, today),
         stages=reference.stages(),
         terms=[one for one in reference.terms() if one.covers(today)],
-        names=_names(),
+        names=_names(page),
         papers=reference.papers(),
     )
 
@@ -41,7 +42,7 @@ def support(page: Show, now: Now) -> Response:
 def own(session: Read, who: Who, page: Show, now: Now) -> Response:
     """One's own cases."""
     rows = queries.cases_for(session, who, day_in_vietnam(now))
-    return page.show("support/own.html", rows=rows, names=_names())
+    return page.show("support/own.html", rows=rows, names=_names(page))
 
 
 @router.get("/ho-so/san-pham/{product_id}/nhan-hieu")
@@ -88,7 +89,7 @@ def open_case(
 @router.get("/ho-so/nhan-hieu/{case_id}")
 def case(session: Read, page: Show, now: Now, case_id: int) -> Response:
     """The case as its maker sees it: stage, what is needed now, dates, money; no notes."""
-    return page.show("support/case.html", **_case_values(session, case_id, now))
+    return page.show("support/case.html", **_case_values(session, page, case_id, now))
 
 
 @router.get("/dieu-hanh/nhan-hieu/{case_id}")
@@ -179,8 +180,8 @@ def _after(session: Read, page: Show, about: About, case_id: int, now: Now) -> R
     return page.go(f"{DESK}/{case_id}")
 
 
-def _names() -> dict[str, str]:
-    return {stage.key: stage.name for stage in reference.stages()}
+def _names(page: Page) -> dict[str, str]:
+    return {stage.key: page._(stage.name) for stage in reference.stages()}
 
 
 def _form_values(session: Read, product_id: int, now: Now) -> dict[str, Any]:
@@ -198,7 +199,7 @@ def _form_values(session: Read, product_id: int, now: Now) -> dict[str, Any]:
     }
 
 
-def _case_values(session: Read, case_id: int, now: Now) -> dict[str, Any]:
+def _case_values(session: Read, page: Page, case_id: int, now: Now) -> dict[str, Any]:
     found = queries.get_case(session, case_id)
     due = queries.due_of(found)
     reached = queries.reached(found.steps)
@@ -208,10 +209,10 @@ def _case_values(session: Read, case_id: int, now: Now) -> dict[str, Any]:
         "case": found,
         "due": due,
         "due_state": rules.due_state(due.on if due else None, day_in_vietnam(now)).value,
-        "names": _names(),
+        "names": _names(page),
         "line": [
             (
-                stage.name,
+                page._(stage.name),
                 _place(index, here, over=over),
                 reached.get(stage.key),
             )
@@ -234,12 +235,13 @@ def _place(index: int, here: int, *, over: bool) -> str:
 def _desk_values(
     session: Read, page: Show, about: About, case_id: int, now: Now
 ) -> dict[str, Any]:
-    values = _case_values(session, case_id, now)
+    values = _case_values(session, page, case_id, now)
     found = values["case"]
     return {
         **values,
         "next_stages": [
-            (one.key, one.name) for one in rules.next_stages(reference.stages(), found.stage)
+            (one.key, page._(one.name))
+            for one in rules.next_stages(reference.stages(), found.stage)
         ],
         "may_run": page.may(Act.CASE_RUN, about) and found.closed_at is None,
         "may_approve": page.may(Act.CASE_APPROVE, about) and found.closed_at is None,

@@ -294,7 +294,7 @@ def applications_workbook(
 
 def _cases(session: Read, who: Identity, page: Page) -> Spec[Waiting]:
     _ = page._
-    names = {stage.key: stage.name for stage in reference.stages()}
+    names = {stage.key: _(stage.name) for stage in reference.stages()}
     years = [(str(year), str(year)) for year in cases.years(session, who)]
     return Spec(
         address=CASES,
