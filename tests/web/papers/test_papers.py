@@ -215,7 +215,7 @@ def test_a_demonstration_is_marked(db: Session, hall: Hall) -> None:
 HOSTILE = (
     "<b>Gốm</b> & 'Sứ' \"đẹp\"",
     "{{ body }} {% for x in y %}",
-    "A\x00B\x0bC\x07D\x0cE\tF",
+    "A\x01B\x0bC\x07D\x0cE\tF",
     "]]></w:t></w:r><w:p/>",
     "Đặc sản " * 60,
     "😀 Cư M’gar",
