@@ -41,7 +41,7 @@ def report(session: Session, who: Identity, geography: Geography, today: date) -
 def tally(session: Session, who: Identity) -> dict[int | None, tuple[int, ...]]:
     """Unit → how many of each of KINDS; None for records whose place is not on record."""
     where = _within(who)
-    found: dict[int | None, list[int]] = {}
+    found: dict[int | None, list[int]] = {None: [0] * len(KINDS)}  # so that nothing counts as 0
     statements: tuple[Select[int | None, int], ...] = (
         select(Establishment.unit_id, func.count()).where(Establishment.merged_into_id.is_(None)),
         select(Establishment.unit_id, func.count())

@@ -69,12 +69,16 @@ def answer(
     page: Page,
     form: Typed,
     work: Work,
-    *,
-    action: str,
-    back: str,
     now: datetime,
+    *,
+    of: str,
+    within: str = "",
 ) -> Response:
-    """The preview; or, confirmed and without faults, everything done and its page."""
+    """The preview; or, confirmed and without faults, everything done and its page.
+
+    `of` is the address of the list; the act stands below it, or below `within` where that differs.
+    """
+    action, back = f"{within or of}/hang-loat", back_to(of, form)
     ids, step = picked(form), form.text("buoc")
     asked = bool(work.ask) and not step  # the fields are asked for before anything is tried
     ready = bool(ids) and not asked and not work.faults

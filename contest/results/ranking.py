@@ -9,6 +9,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
+from typing import Protocol
 
 from contest.contests.averaging import PLAIN_MEAN, Average, Averaging
 
@@ -66,7 +67,18 @@ def eligible(total: int, divisor: int, pass_mark: int) -> bool:
     return divisor > 0 and total >= pass_mark * divisor
 
 
-def keys(tallies: Iterable[Tally]) -> dict[int, int | None]:
+class Averaged(Protocol):
+    """Whatever has an average: a tally, or a standing as the council looks at it."""
+
+    @property
+    def entry_id(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def divisor(self) -> int: ...
+
+
+def keys(tallies: Iterable[Averaged]) -> dict[int, int | None]:
     """Entry id → a whole number that orders averages exactly as they stand; None without one."""
     found = list(tallies)
     common = math.lcm(*{tally.divisor for tally in found if tally.divisor})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from contest.contests.ruleset import MissingSheet
-from contest.results.ranking import Tally, keys
+from contest.results.ranking import keys
 from core.registry.kinds import ProductGroup
 
 LEAST_REASON = 10
@@ -87,7 +87,7 @@ def passed_over(certified: frozenset[int], standings: Sequence[Standing]) -> lis
     That is a choice across a tie, or against the order of points: the council may make it, and
     says why.
     """
-    key = keys(Tally(s.entry_id, s.group, s.total, s.divisor) for s in standings)
+    key = keys(standings)
     lowest: dict[ProductGroup | None, int] = {}
     for one in standings:
         if one.entry_id in certified:

@@ -49,7 +49,12 @@ def test_another_office_sees_nothing_of_it(visit: Visit, db: Session) -> None:
     register.establishment(db, unit_id=OLD_AN_BINH)
     account = people.account(db)
     people.grant(db, account, Role.SECRETARY, unit_id=2_200_042)
-    assert "Chưa có gì để đếm" in visit(account).get(ADDRESS).text
+    browser = visit(account)
+    assert "Chưa có gì để đếm" in browser.get(ADDRESS).text
+    file = browser.get(ADDRESS + ".xlsx")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(file.content)).get_sheet_by_index(0)
+    cells = [[cell for cell in row if cell != ""] for row in rows.to_python()]
+    assert cells[-1] == ["Tổng cộng", 0.0, 0.0, 0.0]
 
 
 def test_the_statements_do_not_grow(officer: Visitor, db: Session, statements: list[str]) -> None:

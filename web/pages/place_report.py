@@ -37,7 +37,7 @@ def report(session: Read, who: Who, page: Show, query: Query, now: Now) -> Respo
         census=census,
         same=census.total == compared.total,
         heads=[page._(kind) for kind in geography.KINDS],
-        scoped=bool(census.total and any(census.total)),
+        scoped=any(census.total),
     )
 
 
@@ -82,5 +82,4 @@ def _rows(page: Page, census: Census) -> Iterator[tuple[str | int, ...]]:
             yield one.province.full_name, page._("không xác định được"), *one.unplaced, told
     if any(census.nowhere):
         yield page._("không xác định được"), "", *census.nowhere, ""
-    total = census.total or (0,) * len(geography.KINDS)  # nothing is in these places yet
-    yield page._("Tổng cộng"), "", *total, ""
+    yield page._("Tổng cộng"), "", *census.total, ""

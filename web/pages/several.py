@@ -35,7 +35,7 @@ from web import dossier_checks, several
 from web.deps import Form, Now, Read, Show, Who, Write
 from web.forms import Typed, day
 from web.page import N_, Page
-from web.several import Work, back_to
+from web.several import Work
 from web.winners import winner
 
 router = APIRouter()
@@ -127,16 +127,7 @@ def dossiers(session: Write, who: Who, page: Show, form: Form, now: Now, contest
             return name, done.code or ""
 
         work = Work("entries.accept", accept, entry_of)
-    return several.answer(
-        session,
-        who,
-        page,
-        form,
-        work,
-        action=f"{base}/hang-loat",
-        back=back_to(base, form),
-        now=now,
-    )
+    return several.answer(session, who, page, form, work, now, of=base)
 
 
 # --------------------------------------------------------------------------------- certificates
@@ -161,16 +152,7 @@ def certificates(session: Write, who: Who, page: Show, form: Form, now: Now) -> 
             return name_of(id_), ""
 
         work = Work("certificates.print", print_again, name_of)
-    return several.answer(
-        session,
-        who,
-        page,
-        form,
-        work,
-        action=f"{base}/hang-loat",
-        back=back_to(base, form),
-        now=now,
-    )
+    return several.answer(session, who, page, form, work, now, of=base)
 
 
 def _invite(session: Write, who: Identity, page: Page, form: Typed, now: datetime) -> Work:
@@ -230,16 +212,7 @@ def applications(session: Write, who: Who, page: Show, form: Form, now: Now) -> 
         faults=_said(page, {} if reason else {"reason": "reason_missing"}),
         labels={"reason": page._(N_("Lý do từ chối, cơ sở đọc đúng những dòng này"))},
     )
-    return several.answer(
-        session,
-        who,
-        page,
-        form,
-        work,
-        action=f"{base}/hang-loat",
-        back=back_to(base, form),
-        now=now,
-    )
+    return several.answer(session, who, page, form, work, now, of=base)
 
 
 @router.post("/dieu-hanh/nhan-hieu/hang-loat")
@@ -265,23 +238,14 @@ def trademark_cases(session: Write, who: Who, page: Show, form: Form, now: Now) 
         ask=("note",),
         labels={"note": page._(N_("Ghi chú khi duyệt"))},
     )
-    return several.answer(
-        session,
-        who,
-        page,
-        form,
-        work,
-        action=f"{base}/hang-loat",
-        back=back_to(base, form),
-        now=now,
-    )
+    return several.answer(session, who, page, form, work, now, of=base)
 
 
 # ------------------------------------------------------------------------------------- accounts
 
 
 TOGETHER = N_("Khóa cùng lúc với nhiều tài khoản khác")
-"""Why an account was shut out that was one of several."""
+"""Why an account was shut out that was one of several; kept in the record, so in its language."""
 
 
 @router.post("/quan-tri/tai-khoan/hang-loat")
@@ -305,7 +269,7 @@ def roles(session: Write, who: Who, page: Show, form: Form, now: Now) -> Respons
         name = name_of(id_)
         if accounts.get_account(session, id_).disabled_at is not None:
             raise Conflict("account_locked_before")
-        people.set_disabled(session, who, id_, True, now, why=page._(TOGETHER))
+        people.set_disabled(session, who, id_, True, now, why=TOGETHER)
         return name, ""
 
     locking = form.text("viec") == "khoa"
@@ -315,14 +279,7 @@ def roles(session: Write, who: Who, page: Show, form: Form, now: Now) -> Respons
         else Work("accounts.end_roles", end_roles, name_of)
     )
     return several.answer(
-        session,
-        who,
-        page,
-        form,
-        work,
-        action="/quan-tri/tai-khoan/hang-loat",
-        back=back_to("/quan-tri", form),
-        now=now,
+        session, who, page, form, work, now, of="/quan-tri", within="/quan-tri/tai-khoan"
     )
 
 
@@ -357,16 +314,7 @@ def yearly_reports(session: Write, who: Who, page: Show, form: Form, now: Now) -
             "note": page._(N_("Ghi chú: số công văn, cách gửi")),
         },
     )
-    return several.answer(
-        session,
-        who,
-        page,
-        form,
-        work,
-        action=f"{base}/hang-loat",
-        back=back_to(base, form),
-        now=now,
-    )
+    return several.answer(session, who, page, form, work, now, of=base)
 
 
 # ---------------------------------------------------------------------------------- what was done
