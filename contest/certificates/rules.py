@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from core.errors import Conflict
@@ -46,12 +46,18 @@ class ValidityRegime:
 
 
 def valid_until(
-    issued_on: date, regimes: Sequence[ValidityRegime], *, printed: date | None = None
+    issued_on: date,
+    regimes: Sequence[ValidityRegime],
+    *,
+    years: int | None = None,
+    printed: date | None = None,
 ) -> date:
     """The last day the certificate holds (included), by the rule in force on the day of issue.
 
-    `printed` is the expiry that stands on an existing paper: the paper wins over the rule,
-    because whether TT 14/2018 lengthened older certificates was never said.
+    `years` is what the contest's own rule set says (RuleSet.validity_years), counting the year of
+    issue; None leaves it to the regimes. `printed` is the expiry that stands on an existing paper:
+    the paper wins over the rule, because whether TT 14/2018 lengthened older certificates was
+    never said.
 
     Raises Conflict `validity_rule_unknown` when no regime covers the day and nothing is printed,
     `expiry_before_issue` when the printed day lies before the issue.
@@ -60,10 +66,16 @@ def valid_until(
         if printed < issued_on:
             raise Conflict("expiry_before_issue", issued_on=issued_on, valid_until=printed)
         return printed
+    if years is not None:
+        return _last_day(issued_on, years)
     covering = [regime for regime in regimes if regime.covers(issued_on)]
     if len(covering) != 1:
         raise Conflict("validity_rule_unknown", issued_on=issued_on)
-    return date(issued_on.year + covering[0].years - 1, 12, 31)
+    return _last_day(issued_on, covering[0].years)
+
+
+def _last_day(issued_on: date, years: int) -> date:
+    return date(issued_on.year + years - 1, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,17 @@ def status(dates: CertificateDates, on: date) -> Standing:
     if dates.revoked_on is not None and on >= dates.revoked_on:
         return Standing.REVOKED
     return Standing.IN_FORCE if on <= dates.valid_until else Standing.EXPIRED
+
+
+def logo_until(dates: CertificateDates, on: date) -> date | None:
+    """The last day on which the programme's logo may be printed on the product and its packaging,
+    as known on the day `on`; None when the right has ended or not begun (TT 26/2014 Đ21.1: while
+    the certificate is valid)."""
+    if status(dates, on) is not Standing.IN_FORCE:
+        return None
+    if dates.revoked_on is not None:
+        return min(dates.valid_until, dates.revoked_on - timedelta(days=1))
+    return dates.valid_until
 
 
 # --------------------------------------------------------------------------------- its number

@@ -1,4 +1,4 @@
-"""What is done with certificates: issued, typeset, revoked."""
+"""What is done with certificates: issued and typeset. Taken back: revoking.py."""
 
 import hashlib
 import secrets
@@ -24,6 +24,8 @@ from contest.certificates.regimes import number_patterns, validity_regimes
 from contest.certificates.rules import CODE_BYTES, CertificateFacts
 from contest.contests.kinds import Stage, reached
 from contest.contests.model import Contest
+from contest.contests.queries import rules_of
+from contest.contests.ruleset import RuleSet
 from contest.entries.model import Entry
 from contest.results.model import RecognitionDecision, Standing
 from core import audit, jobs
@@ -42,7 +44,6 @@ TYPESET = "certificate.typeset"
 """The job that prints one certificate."""
 DAYS_AHEAD = 90
 """A certificate may be dated for the ceremony; a day further away is a slip of the pen."""
-LEAST_WHY, MOST_WHY = 10, 1_000
 
 
 # ---------------------------------------------------------------------------------------- issuing
@@ -64,7 +65,8 @@ def issue_all(
     `public_url` for verification; it is typeset by a job.
 
     Raises Conflict `certificates_before_recognition` (the authority has not decided),
-    `validity_rule_unknown`, `number_pattern_unknown`, `entry_letters_unshowable`,
+    `certificate_below_mark` (TT 26/2014 Đ17.1: whatever was decided), `validity_rule_unknown`,
+    `number_pattern_unknown`, `entry_letters_unshowable`,
     `certificate_text_too_long`, and Invalid for a day before the decision or far ahead.
     """
     contest = _hold_contest(session, contest_id)
@@ -79,7 +81,9 @@ def issue_all(
     if not certified:
         return []
     unit = territory.get_unit(session, contest.unit_id)
-    valid_until = rules.valid_until(issued_on, validity_regimes())
+    ruled = rules_of(contest)
+    _refuse_below_mark(certified, ruled)
+    valid_until = rules.valid_until(issued_on, validity_regimes(), years=ruled.validity_years)
     pattern = rules.pattern_on(
         number_patterns(), level=contest.level, unit_code=unit.code, day=issued_on
     ).pattern
@@ -211,6 +215,19 @@ def _without_certificate(session: Session, contest_id: int) -> list[Standing]:
     )
 
 
+def _refuse_below_mark(certified: list[Standing], ruled: RuleSet) -> None:
+    """A product below the pass mark has no certificate, whoever wrote that it is certified."""
+    for row in certified:
+        if row.total_points < ruled.pass_mark * row.divisor or not row.divisor:
+            raise Conflict(
+                "certificate_below_mark",
+                entry=row.entry.code or row.entry.receipt,
+                average_points=row.total_points // row.divisor if row.divisor else 0,
+                mark_points=ruled.pass_mark,
+                clause=ruled.sources.get("pass_mark", ""),
+            )
+
+
 def _group(contest: Contest, entry: Entry) -> str:
     names = contest.rules.get("groups", {})
     return group_words(names.get(entry.group, "")) if entry.group else ""
@@ -280,73 +297,3 @@ def file_name(certificate: Certificate) -> str:
     """What a saved paper is called: "gcn-012-2026-gcn-cnnt-binh-gom-do.pdf"."""
     name = certificate.printed.get("product_name", "")
     return f"gcn-{slug(certificate.number)}-{slug(name, 40)}.pdf"
-
-
-# --------------------------------------------------------------------------------------- revoking
-
-
-def revoke(
-    session: Session,
-    who: Identity,
-    certificate_id: int,
-    revoked_on: date,
-    decision_number: str,
-    why: str,
-    now: datetime,
-) -> Certificate:
-    """Record that the issuing authority revoked it, from `revoked_on` on (TT 26/2014 Đ20.3).
-
-    The council only proposes: the authority's decision must be named. The certificate stays in
-    the register. A second press with the same decision changes nothing.
-
-    Raises Invalid for a missing or impossible field, Conflict `certificate_already_revoked`.
-    """
-    found = session.scalar(
-        select(Certificate)
-        .where(Certificate.id == certificate_id)
-        .with_for_update(of=Certificate)
-        .execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise NotFound("not_found")
-    if found.revoked_on is not None:
-        if (found.revoked_on, found.revoked_by_decision) == (revoked_on, decision_number):
-            return found
-        raise Conflict(
-            "certificate_already_revoked",
-            decision=found.revoked_by_decision,
-            revoked_on=found.revoked_on,
-        )
-    faults: dict[str, str | tuple[str, dict[str, object]]] = {}
-    if not decision_number:
-        faults["decision_number"] = "missing"
-    elif len(decision_number) > 100:
-        faults["decision_number"] = ("too_long", {"most": 100})
-    if revoked_on < found.issued_on:
-        faults["revoked_on"] = ("revoked_before_issue", {"issued_on": found.issued_on})
-    elif revoked_on > day_in_vietnam(now):
-        faults["revoked_on"] = "revoked_in_future"
-    if len(why) < LEAST_WHY:
-        faults["why"] = ("why_too_short", {"least": LEAST_WHY})
-    elif len(why) > MOST_WHY:
-        faults["why"] = ("too_long", {"most": MOST_WHY})
-    if faults:
-        raise Invalid(faults)
-    found.revoked_on, found.revoked_by_decision, found.revoked_why = (
-        revoked_on,
-        decision_number,
-        why,
-    )
-    audit.record(
-        session,
-        who,
-        now,
-        "certificate.revoked",
-        f"certificate:{found.id}",
-        number=found.number,
-        revoked_on=revoked_on.isoformat(),
-        decision=decision_number,
-        why=why,
-    )
-    session.flush()
-    return found

@@ -6,7 +6,7 @@ Two certificates are revoked on the way, as may happen.
 from datetime import datetime, timedelta
 
 from contest.certificates import queries as certificate_reads
-from contest.certificates import service as certificates
+from contest.certificates import revoking
 from contest.certificates.rules import Standing
 from contest.contests import queries as contests
 from contest.contests.kinds import ContestLevel, Stage
@@ -106,7 +106,7 @@ def _put_forward(scene: Scene, key: str, contest: Contest, when: datetime) -> No
 def _revoke(scene: Scene, key: str, when: datetime, why: str) -> None:
     """The product's newest certificate is taken back, as may happen."""
     (newest, *_rest) = certificate_reads.of_product(scene.session, scene.products[key].id)
-    certificates.revoke(
+    revoking.revoke(
         scene.session,
         scene.who("secretary"),
         newest.id,

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.certificates import queries, service
+from contest.certificates import queries, revoking, service
 from contest.certificates.queries import Seen
 from contest.certificates.rules import Standing
 from contest.contests import queries as contests
@@ -114,10 +114,10 @@ def revoke(
     reading = Reading(form)
     revoked_on = reading.day("revoked_on") or date.min
     decision = reading.required("decision_number", 100)
-    why = reading.required("why", service.MOST_WHY)
+    why = reading.required("why", revoking.MOST_WHY)
     try:
         reading.settle()
-        service.revoke(session, who, certificate_id, revoked_on, decision, why, now)
+        revoking.revoke(session, who, certificate_id, revoked_on, decision, why, now)
     except Invalid as refusal:
         values = _one(session, page, now, about, certificate_id)
         raise page.again(

@@ -22,6 +22,10 @@ SENTENCES = {
     "certificates_before_recognition": N_(
         "Chưa có quyết định công nhận nên chưa cấp giấy chứng nhận được. Hãy ghi quyết định trước."
     ),
+    "certificate_below_mark": N_(
+        "Không cấp được giấy nào: %(entry)s có điểm bình quân %(average_points)s, dưới "
+        "%(mark_points)s. Sản phẩm dưới mức này không được chứng nhận (%(clause)s)."
+    ),
     "issued_before_decision": N_(
         "Ngày cấp không thể sớm hơn ngày ký quyết định công nhận (%(signed_on)s)."
     ),

@@ -14,6 +14,7 @@ from contest.certificates.rules import (
     ValidityRegime,
     code_fault,
     format_number,
+    logo_until,
     new_code,
     normalise_code,
     pattern_fault,
@@ -39,7 +40,9 @@ from core.errors import Conflict
         (date(2025, 1, 1), date(2028, 12, 31)),
     ],
 )
-def test_validity_follows_the_rule_of_the_day_of_issue(issued_on: date, ends: date) -> None:
+def test_edge_31_validity_follows_the_rule_of_the_day_of_issue(
+    issued_on: date, ends: date
+) -> None:
     assert valid_until(issued_on, validity_regimes()) == ends
 
 
@@ -293,3 +296,21 @@ def test_what_is_wrong_with_a_code_is_said(
     typed: str, fault: tuple[str, dict[str, object]] | None
 ) -> None:
     assert code_fault(typed) == fault
+
+
+@pytest.mark.parametrize(
+    ("revoked_on", "on", "until"),
+    [
+        (None, date(2026, 11, 4), None),
+        (None, date(2026, 11, 5), date(2029, 12, 31)),
+        (None, date(2029, 12, 31), date(2029, 12, 31)),
+        (None, date(2030, 1, 1), None),
+        (date(2027, 3, 1), date(2027, 2, 28), date(2027, 2, 28)),
+        (date(2027, 3, 1), date(2027, 3, 1), None),
+    ],
+)
+def test_edge_52_the_right_to_the_logo_ends_with_the_certificate(
+    revoked_on: date | None, on: date, until: date | None
+) -> None:
+    dates = CertificateDates(date(2026, 11, 5), date(2029, 12, 31), revoked_on)
+    assert logo_until(dates, on) == until

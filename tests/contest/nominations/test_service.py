@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contest.certificates import queries as certificate_queries
-from contest.certificates import service as certificate_service
+from contest.certificates import revoking
 from contest.certificates.model import Certificate
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
@@ -129,7 +129,7 @@ def test_a_certificate_that_expires_between_letter_and_dossier_does_not_open_the
 def test_a_revoked_certificate_neither_goes_up_nor_opens_the_way(session: Session) -> None:
     at = ladder(session)
     nominate(session, at)
-    certificate_service.revoke(
+    revoking.revoke(
         session, DESK, at.certificate.id, TODAY, "9/QĐ-UBND", "Vi phạm chất lượng", NOW
     )
     with pytest.raises(Conflict, match="lower_certificate_"):
