@@ -62,3 +62,13 @@ class Rendition(Base):
     height: Mapped[int]
     bytes: Mapped[int]
     key: Mapped[str] = mapped_column(index=True)
+
+
+class PhotoQuarter(Base):
+    """A quarter of a photo's hash, by which photos that look alike are found (media/likeness)."""
+
+    __tablename__ = "photo_quarters"
+    quarter: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    photo_id: Mapped[int] = mapped_column(
+        ForeignKey("photos.id", ondelete="CASCADE"), primary_key=True, index=True
+    )

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound
-from media import rules
-from media.model import Photo, PhotoStatus, Rendition
+from media import likeness, rules
+from media.model import Photo, PhotoQuarter, PhotoStatus, Rendition
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ class RenditionFile:
     mime: str
     etag: str
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another photo that looks like this one; `distance` is 0 for hashes that are the same."""
+
+    photo_id: int
+    distance: int
 
 
 def find_photo(session: Session, photo_id: int) -> Photo | None:
@@ -101,6 +109,47 @@ def find_rendition(session: Session, token: str, width: int, ext: str) -> Rendit
         etag=rules.digest_in(found.key)[:32],
         bytes=found.bytes,
     )
+
+
+_AT_ONCE = 40
+"""Photos whose likes are asked for in one trip: what a database takes as parameters."""
+
+
+def alike(
+    session: Session, ids: Iterable[int], within: int = likeness.ALIKE
+) -> dict[int, list[Alike]]:
+    """For each of those photos the others that look like it, the likest first, then the oldest.
+
+    Photos without a twin are left out. `within` is at most `likeness.SURE` bits of 64; beyond
+    that some would be missed, and ValueError is raised. The very same bytes sent twice are one
+    photo (`Photo.sha256`), which two products then share: `media.album.queries.elsewhere`.
+    """
+    if within > likeness.SURE:
+        raise ValueError("too far: some would be missed")
+    wanted = sorted(set(ids))
+    found: dict[int, list[Alike]] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        own = session.execute(select(Photo.id, Photo.dhash).where(Photo.id.in_(part))).all()
+        near = {quarter for row in own for quarter in likeness.near_quarters(row.dhash)}
+        candidates = session.execute(
+            select(Photo.id, Photo.dhash)
+            .where(
+                Photo.id.in_(
+                    select(PhotoQuarter.photo_id).where(PhotoQuarter.quarter.in_(sorted(near)))
+                )
+            )
+            .order_by(Photo.id)
+        ).all()
+        for photo_id, dhash in own:
+            measured = [
+                Alike(row.id, likeness.distance(dhash, row.dhash))
+                for row in candidates
+                if row.id != photo_id
+            ]
+            if twins := [one for one in measured if one.distance <= within]:
+                found[photo_id] = sorted(twins, key=lambda one: (one.distance, one.photo_id))
+    return found
 
 
 def _view(photo: Photo, renditions: list[Rendition]) -> PhotoView:

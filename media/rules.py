@@ -278,11 +278,6 @@ def taken_at(stamp: object, offset: object) -> datetime | None:
     )
 
 
-def hash_distance(one: str, other: str) -> int:
-    """In how many of 64 bits two difference hashes differ; up to about 8 asks for a human look."""
-    return (int(one, 16) ^ int(other, 16)).bit_count()
-
-
 # --- where it is kept -------------------------------------------------------------------------
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*(\.[a-z0-9]+)?")

@@ -18,7 +18,8 @@ from core.db import unit_of_work
 from core.errors import Invalid, Refusal, TooMany
 from core.jobs import enqueue
 from media import rules
-from media.model import Photo, PhotoStatus, Rendition
+from media.likeness import quarters
+from media.model import Photo, PhotoQuarter, PhotoStatus, Rendition
 from media.queries import find_photo
 from media.rules import Examined, Looks, Rendered, Wanted
 from media.sandbox import SHARED, Sandbox
@@ -223,6 +224,9 @@ def _add(session: Session, received: Received, account_id: int, now: datetime) -
     )
     session.add(photo)
     session.flush()
+    session.add_all(
+        PhotoQuarter(quarter=quarter, photo_id=photo.id) for quarter in quarters(looks.dhash)
+    )
     session.add(
         Rendition(
             photo_id=photo.id,

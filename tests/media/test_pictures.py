@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from core.errors import Refusal
-from media import pictures, rules
+from media import likeness, pictures, rules
 from media.rules import Examined, Wanted
 from tests.media import looking, made
 
@@ -48,7 +48,7 @@ def test_however_the_camera_was_held_it_looks_the_same(orientation: int) -> None
         assert shown.size == (720, 480)
         assert looking.difference(shown, upright) < 3
         plain = pictures.receive(made.saved(upright, "PNG"))[1]
-        assert rules.hash_distance(looks.dhash, plain.dhash) <= 4
+        assert likeness.distance(looks.dhash, plain.dhash) <= 4
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -182,9 +182,9 @@ def test_the_same_picture_is_found_again_and_another_is_not() -> None:
 
     scene = made.scene()
     own = hash_of(scene)
-    assert rules.hash_distance(own, hash_of(scene.resize((450, 300)), quality=40)) <= 3
-    assert rules.hash_distance(own, hash_of(scene, "WEBP")) <= 3
-    assert rules.hash_distance(own, hash_of(scene.transpose(Image.Transpose.FLIP_LEFT_RIGHT))) > 10
+    assert likeness.distance(own, hash_of(scene.resize((450, 300)), quality=40)) <= 3
+    assert likeness.distance(own, hash_of(scene, "WEBP")) <= 3
+    assert likeness.distance(own, hash_of(scene.transpose(Image.Transpose.FLIP_LEFT_RIGHT))) > 10
 
 
 @pytest.mark.parametrize("name", made.HOSTILE)

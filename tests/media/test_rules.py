@@ -143,9 +143,3 @@ NO_KEYS += ["a\n", "a\0", "a b", "á", "a.b/c", "a.b.c", "~", "c:/a", "a" * 201]
 @pytest.mark.parametrize("key", NO_KEYS)
 def test_what_may_not_name_bytes(key: str) -> None:
     assert not rules.is_key(key)
-
-
-def test_the_distance_of_two_hashes_is_the_number_of_bits() -> None:
-    assert rules.hash_distance("0000000000000000", "0000000000000000") == 0
-    assert rules.hash_distance("8000000000000001", "0000000000000000") == 2
-    assert rules.hash_distance("ffffffffffffffff", "0000000000000000") == 64
