@@ -69,7 +69,7 @@ def budget_chart(
         Stack(
             one.name,
             [one.amounts.get(source) or 0 for source in sources],
-            shown.dong_short(one.total),
+            shown.dong_short(one.total, page._),
         )
         for one in contents
         if one.total is not None

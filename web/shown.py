@@ -26,9 +26,13 @@ def dong(value: int | None) -> str:
     return "–" if value is None else f"{number(value)}\N{NO-BREAK SPACE}đ"
 
 
-def dong_short(value: int | None) -> str:
+def dong_short(value: int | None, translate: Translate = str) -> str:
     """Whole đồng as budgets print them: 74975000000 → "74.975 triệu đồng"; None → "–"."""
-    return "–" if value is None else write(value).replace(" ", "\N{NO-BREAK SPACE}")
+    if value is None:
+        return "–"
+    amount, scale = write(value).split(" ", 1)
+    pattern = N_("%(amount)s triệu đồng") if scale == "triệu đồng" else N_("%(amount)s đồng")
+    return (translate(pattern) % {"amount": amount}).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def dong_millions(value: int | None) -> str:
@@ -78,14 +82,22 @@ def day(value: date | datetime | None) -> str:
     return f"{value:%d/%m/%Y}"
 
 
-def day_words(value: date | datetime | None, translate: Translate = str) -> str:
-    """ngày 22 tháng 11 năm 2026, as official papers write it."""
+UNWRITTEN = "……"
+"""What a clerk fills in by hand on a paper."""
+
+
+def day_words(value: date | datetime | None) -> str:
+    """ngày 05 tháng 9 năm 2026, in Vietnam, as papers write it whatever the reader's language.
+
+    A 0 stands before days under 10 and before months 1 and 2 (Nghị định 30/2020/NĐ-CP, Phụ lục I,
+    II.4b); dots for a day that is not known.
+    """
     if value is None:
-        return "–"
+        return f"ngày {UNWRITTEN} tháng {UNWRITTEN} năm {UNWRITTEN}"
     if isinstance(value, datetime):
         value = in_vietnam(value).date()
-    pattern = translate(N_("ngày %(day)s tháng %(month)s năm %(year)s"))
-    return pattern % {"day": f"{value:%d}", "month": f"{value:%m}", "year": f"{value:%Y}"}
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
 
 
 def moment(value: datetime | None, translate: Translate = str) -> str:
@@ -102,10 +114,10 @@ FILTERS: dict[str, Callable[..., str]] = {
     "dong": dong,
     "dong_words": in_words,
     "dong_read": dong_read,
-    "dong_short": dong_short,
     "dong_millions": dong_millions,
     "points": points,
     "day": day,
+    "day_words": day_words,
     "within": within_name,
 }
 
@@ -114,6 +126,6 @@ def filters(translate: Translate) -> dict[str, Callable[..., str]]:
     """What templates may pipe values through, in one language."""
     return {
         **FILTERS,
-        "day_words": partial(day_words, translate=translate),
+        "dong_short": partial(dong_short, translate=translate),
         "moment": partial(moment, translate=translate),
     }

@@ -287,7 +287,7 @@ def _section(session: Read, page: Page, now: datetime, entry_id: int, key: str) 
     found = _dossier(session, page, now, entry_id)
     return found | {
         "section": section,
-        "step": section.title,
+        "step": page._(section.title),
         "text": found["entry"].statement.get(key, ""),
         "conflict": "",
         "kept": None,

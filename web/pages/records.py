@@ -86,6 +86,13 @@ class Row:
     public: bool
     roles: tuple[Role, ...]
 
+    @property
+    def family(self) -> str:
+        """The room of the house it leads to: "/dieu-hanh/binh-chon", "/ho-so", "/"."""
+        parts = self.path.split("/")[1:]
+        deep = parts[0] in ("dieu-hanh", "quan-tri", "ho-so") and len(parts) > 1
+        return "/" + "/".join(parts[: 2 if deep else 1])
+
 
 @router.get(HOME)
 def record(session: Read, who: Who, page: Show, query: Query, now: Now) -> Response:

@@ -7,8 +7,8 @@ from core.clock import in_vietnam
 from core.money import in_words
 from web import shown
 
-DOTS = "……"
-"""What a clerk fills in by hand."""
+DOTS = shown.UNWRITTEN
+day = shown.day_words
 
 TITLES = (
     "Phó Chủ tịch",
@@ -31,17 +31,6 @@ HEADS = (
     ("phòng", "Trưởng phòng"),
 )
 """The beginning of a body's name → who signs for it. Another body's line stays to be filled in."""
-
-
-def day(value: date | datetime | None) -> str:
-    """ngày 05 tháng 9 năm 2026: a 0 before days under 10 and before months 1 and 2 (Phụ lục I,
-    II.4b); dots for a day that is not known."""
-    if value is None:
-        return f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
-    if isinstance(value, datetime):
-        value = in_vietnam(value).date()
-    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
-    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
 
 
 def moment(value: datetime | None) -> str:
