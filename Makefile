@@ -60,6 +60,9 @@ bench: setup ## Measure how fast it answers
 pictures: setup ## Photograph every page of the demonstration, into var/pictures (ONLY=hoi-cho)
 	@$(PY) -m tests.pictures
 
+papers: setup ## Write the demonstration's papers as Word and PDF into var/papers, and measure them
+	@PYTHONPATH=. $(PY) -m scripts.papers
+
 migration: setup ## Write the next migration from the tables (m="Add a column")
 	@PYTHONPATH=. $(PY) scripts/migrations.py new "$(m)"
 
@@ -80,4 +83,4 @@ everything:
 	@$(PY) scripts/translations.py compile
 
 .PHONY: needed everything
-.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench pictures migration messages lock
+.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench pictures papers migration messages lock

@@ -1,13 +1,15 @@
 """Templates of the papers after the judging: from the council's minutes to the nomination."""
 
+from dataclasses import replace
+
 from scripts.paper_style import NO, PERSON, SIGN, Column, Paper
 
 PRODUCT = (
     NO,
-    Column("Mã số", "{{ row.code }}", 18),
-    Column("Tên sản phẩm", "{{ row.product }}", 42),
-    Column("Cơ sở, địa chỉ", "{{ row.establishment }}, {{ row.address }}", 55),
-    Column("Điểm bình quân", "{{ row.average }}", 20, "right"),
+    Column("Mã số", "{{ row.code }}", 17),
+    Column("Tên sản phẩm", "{{ row.product }}", 38),
+    Column("Cơ sở, địa chỉ", "{{ row.establishment }}, {{ row.address }}", 59),
+    Column("Điểm bình quân", "{{ row.average }}", 21, "right"),
     Column("Giải thưởng", "{{ row.prize }}", 20),
 )
 
@@ -122,7 +124,7 @@ def recognition() -> Paper:
     paper.signatures(
         ("{{ capacity|upper }}", "{{ signer }}"), recipients=["Như Điều 3;", "Lưu: VT."]
     )
-    paper.new_page()
+    paper.next_sheet()  # an annex counts its own pages
     paper.centre("Phụ lục")
     paper.centre("DANH SÁCH {{ product_words|upper }}")
     paper.centre(
@@ -212,7 +214,7 @@ def nomination_list() -> Paper:
     paper.centre("(Kèm theo văn bản {{ letter }})", bold=False, italic=True)
     paper.table(
         (
-            NO,
+            replace(NO, width=12),
             Column("Tên cơ sở", "{{ row.establishment }}", 42),
             Column("Địa chỉ", "{{ row.address }}", 42),
             Column("Tên sản phẩm", "{{ row.product }}", 36),

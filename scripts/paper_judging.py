@@ -22,14 +22,14 @@ def score_sheet() -> Paper:
             Column("TT", "{{ row.code }}", 16, "center"),
             Column("Nội dung", "{{ row.name }}", 84),
             Column("Điểm tối đa", "{{ row.most }}", 18, "right"),
-            Column("Điểm bình chọn", "{{ row.points }}", 20, "right"),
-            Column("Ghi chú", "{{ row.note }}", 27),
+            Column("Điểm bình chọn", "{{ row.points }}", 23, "right"),
+            Column("Ghi chú", "{{ row.note }}", 24),
         ),
         "row in sheet.rows",
         size=11,
     )
     paper.para("**Tổng điểm: {{ sheet.total }}**", indent=False, size=13)
-    paper.para("Nhận xét: {{ sheet.remark }}", indent=False, align="left", size=13)
+    paper.para("Nhận xét: {{ sheet.remark }}", indent=False, align="left", size=13, keep=True)
     paper.signatures(("GIÁM KHẢO", "{{ sheet.signer }}"), left=("", ""), note=SIGN)
     _next(paper)
     return paper
@@ -74,7 +74,8 @@ def score_summary() -> Paper:
     paper.logic("endif")
     paper.para(
         "Dấu “–” ở cột giám khảo: không chấm sản phẩm ấy (có liên quan, hoặc thiếu phiếu). Phiếu "
-        "thiếu không tính là 0 điểm."
+        "thiếu không tính là 0 điểm.",
+        keep=True,
     )
     paper.signatures(
         ("TRƯỞNG BAN GIÁM KHẢO", "{{ jury_head }}"), left=("NGƯỜI LẬP BẢNG", ""), note=SIGN
@@ -126,10 +127,10 @@ def jury_minutes() -> Paper:
     paper.table(
         (
             Column("Hạng", "{{ row.rank }}", 14, "center"),
-            Column("Mã số", "{{ row.code }}", 22),
-            Column("Tên sản phẩm", "{{ row.product }}", 60),
-            Column("Cơ sở", "{{ row.establishment }}", 48),
-            Column("Điểm bình quân", "{{ row.average }}", 21, "right"),
+            Column("Mã số", "{{ row.code }}", 18),
+            Column("Tên sản phẩm", "{{ row.product }}", 50),
+            Column("Cơ sở", "{{ row.establishment }}", 61),
+            Column("Điểm bình quân", "{{ row.average }}", 22, "right"),
         ),
         "row in group.rows",
     )

@@ -209,14 +209,6 @@ class Paper:
         )
         line.paragraph_format.keep_with_next = True
 
-    def new_page(self) -> None:
-        """A low line that begins a page."""
-        line = self.document.add_paragraph()
-        form = line.paragraph_format
-        form.page_break_before = True
-        form.space_after = Pt(0)
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
-
     def next_sheet(self) -> None:
         """Ends a paper within a file of many: the next one begins at its own page 1."""
         line = self.document.add_paragraph()
@@ -396,14 +388,17 @@ class Paper:
         if left:
             self._signer(there, left, note)
         elif recipients:
-            self._write(there.paragraphs[0], "Nơi nhận:", RECIPIENTS_HEAD, bold=True, italic=True)
+            head = there.paragraphs[0]
+            self._write(head, "Nơi nhận:", RECIPIENTS_HEAD, bold=True, italic=True, before=6)
             for one in recipients:
                 self._write(there.add_paragraph(), f"- {one}", RECIPIENTS)
         self._signer(here, right, note)
 
     def _signer(self, cell: _Cell, signer: tuple[str, str], note: str | None) -> None:
         capacity, name = signer
-        line = self._write(cell.paragraphs[0], capacity, BODY, bold=True, align="center")
+        self._write(cell.paragraphs[0], capacity, BODY, bold=True, align="center", before=6)
+        if not capacity:
+            return
         if note:
             self._write(cell.add_paragraph(), note, 12, italic=True, align="center")
         line = self._write(cell.add_paragraph(), name, BODY, bold=True, align="center", before=64)

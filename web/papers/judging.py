@@ -185,8 +185,8 @@ def score_summary(known: Known, asked: Asked) -> Fields:
                 "rows": [
                     {
                         **product(row, no),
-                        "cells": [shown.points(points.get((row.entry_id, id_))) for id_ in seats],
-                        "total": shown.points(row.total_points),
+                        "cells": [_exact(points.get((row.entry_id, id_))) for id_ in seats],
+                        "total": _exact(row.total_points),
                         "sheets": str(row.sheets),
                     }
                     for no, row in enumerate(rows, 1)
@@ -195,6 +195,11 @@ def score_summary(known: Known, asked: Asked) -> Fields:
             for group, rows in by_group(known.rows)
         ],
     }
+
+
+def _exact(hundredths: int | None) -> str:
+    """With two decimals always, so that a column of them lines up; – where there is none."""
+    return "–" if hundredths is None else shown.average(hundredths, 1)
 
 
 def jury_minutes(known: Known, asked: Asked) -> Fields:

@@ -131,11 +131,9 @@ class Known:
             "number": number,
             "place_day": style.place_day(self.place, day),
             "simulated": self.simulated,
-            "contest_title": self.contest.title,
-            "product_words": (
-                "sản phẩm công nghiệp nông thôn tiêu biểu "
-                f"{level_words(self.contest.level)} năm {self.contest.year}"
-            ),
+            "contest_title": style.held(self.contest.title),
+            "product_words": "sản phẩm công nghiệp nông thôn tiêu biểu "
+            + style.bound(f"{level_words(self.contest.level)} năm {self.contest.year}"),
             "rules_name": self.rules.name,
             "organiser": self.contest.organiser,
             "authority": self.contest.authority,

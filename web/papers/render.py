@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent / "templates"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIP = 635
 """A twentieth of a point, in the unit of python-docx."""
+_HELD_ROWS = 2
 _NOT_XML = re.compile("[^\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold, and the signs that would break a line, a paragraph or a page of their
 own (a tab, a form feed): all but the line break."""
@@ -42,6 +43,7 @@ def render(name: str, fields: Mapping[str, object]) -> bytes:
     env = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     word.render({key: _clean(value) for key, value in fields.items()}, env, autoescape=True)
     _fit(word.docx)
+    _hold(word.docx)
     kept = io.BytesIO()
     word.save(kept)
     return _same_bytes(kept.getvalue())
@@ -66,6 +68,38 @@ def _fit(document: Any) -> None:
         for row in table.iter(f"{_W}tr"):
             for cell, width in zip(row.iter(f"{_W}tcW"), fitted, strict=False):
                 cell.set(f"{_W}w", str(width))
+
+
+def _hold(document: Any) -> None:
+    """The end of a table goes with the text that closes the paper: a signature never stands on a
+    page alone, or under one line."""
+    for table in document.element.body.iter(f"{_W}tbl"):
+        if _is_ruled(table):
+            continue
+        before = table.getprevious()
+        while before is not None and before.tag == f"{_W}p" and _keeps(before):
+            before = before.getprevious()
+        if before is None or before is table.getprevious() or _text(before):
+            continue
+        gap, above = before, before.getprevious()
+        if above is None or above.tag != f"{_W}tbl" or not _is_ruled(above):
+            continue
+        rows = above.findall(f"{_W}tr")[1:]
+        for line in [gap, *(line for row in rows[-_HELD_ROWS:] for line in row.iter(f"{_W}p"))]:
+            line.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _is_ruled(table: Any) -> bool:
+    style = table.tblPr.find(f"{_W}tblStyle")
+    return style is not None and style.get(f"{_W}val") == "TableGrid"
+
+
+def _keeps(line: Any) -> bool:
+    return line.pPr is not None and line.pPr.find(f"{_W}keepNext") is not None
+
+
+def _text(line: Any) -> str:
+    return "".join(piece.text or "" for piece in line.iter(f"{_W}t")).strip()
 
 
 def _clean(value: object) -> object:

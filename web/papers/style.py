@@ -1,12 +1,14 @@
 """How administrative papers write days, numbers and who signs (Nghị định 30/2020/NĐ-CP, Phụ lục
 I). Papers are Vietnamese documents: their words are not translated. Pure."""
 
+import re
 from datetime import date, datetime
 
 from core.clock import in_vietnam
 from core.money import in_words
 from web import shown
 
+_YEAR = re.compile(r" năm \d{4}\b")
 DOTS = shown.UNWRITTEN
 day = shown.day_words
 
@@ -49,6 +51,16 @@ def place_day(place: str, value: date | datetime | None) -> str:
 def number_and_day(number: str, value: date | None) -> str:
     """số 12/QĐ-UBND ngày 05 tháng 9 năm 2026."""
     return f"số {number} {day(value)}"
+
+
+def bound(words: str) -> str:
+    """Words that stay on one line: a heading does not end in a year alone."""
+    return words.replace(" ", "\u00a0")
+
+
+def held(title: str) -> str:
+    """A title whose year stays with the word before it: "tỉnh Vĩnh Long năm 2026"."""
+    return _YEAR.sub(lambda found: bound(found[0]), title)
 
 
 def count(value: int) -> str:

@@ -1,5 +1,7 @@
 """Every template holds to the numbers of Nghị định 30/2020/NĐ-CP, Phụ lục I."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from scripts.paper_templates import PAPERS, write
 from tests.web.papers.reading import opened, parts
 from web.papers import style
-from web.papers.render import FOLDER, template
+from web.papers.render import FOLDER, render, template
 
 NAMES = [one.__name__ for one in PAPERS]
 LANDSCAPE = {"score_summary", "nomination_list"}
@@ -139,6 +141,49 @@ def test_tables_fit_and_repeat_their_heads(name: str) -> None:
             assert all(one._tr.find(f".//{qn('w:cantSplit')}") is not None for one in table.rows)
 
 
+def test_an_annex_counts_its_own_pages() -> None:
+    document = opened(template("recognition"))
+    assert len(document.sections) == 2
+    for section in document.sections:
+        start = section._sectPr.find(qn("w:pgNumType"))
+        assert start is not None
+        assert start.get(qn("w:start")) == "1"
+        assert section.different_first_page_header_footer
+
+
+def test_the_end_of_a_list_stays_with_the_signature() -> None:
+    groups = [
+        {
+            "name": "Nhóm",
+            "rows": [dict.fromkeys(("no", "rank", "code", "product"), "x") for _ in range(9)],
+        }
+    ]
+    for row in groups[0]["rows"]:
+        assert isinstance(row, dict)
+        row.update(dict.fromkeys(("establishment", "address", "average", "prize"), "x"))
+    said = (
+        "parent body number place_day rules_name minutes_number met_on contest_title organiser",
+        "product_words valid_count eligible_count pass_mark votes_for present authority signer",
+        "chosen_count capacity",
+    )
+    fields = dict.fromkeys(" ".join(said).split(), "x")
+    made = opened(render("submission", {**fields, "simulated": False, "chosen": groups}))
+    ruled = next(one for one in made.tables if one.style and one.style.name == "Table Grid")
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in ruled.rows]
+    assert kept == [None] * 8 + [True, True]
+
+
+def test_without_libreoffice_the_package_is_named(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts.papers"],
+        env={"PATH": str(tmp_path), "PYTHONPATH": ".", "INTO": str(tmp_path / "out")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "libreoffice-writer" in done.stderr) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [
@@ -153,6 +198,14 @@ def test_tables_fit_and_repeat_their_heads(name: str) -> None:
 def test_days(value: date | None, said: str) -> None:
     assert style.day(value) == said
     assert style.place_day("Vĩnh Long", value) == f"Vĩnh Long, {said}"
+
+
+def test_a_year_is_not_left_alone() -> None:
+    assert style.held("Bình chọn tỉnh Vĩnh Long năm 2026") == (
+        "Bình chọn tỉnh Vĩnh Long\u00a0năm\u00a02026"
+    )
+    assert style.held("Năm 2026") == "Năm 2026"
+    assert style.bound("cấp tỉnh năm 2026") == "cấp\u00a0tỉnh\u00a0năm\u00a02026"
 
 
 @pytest.mark.parametrize(
