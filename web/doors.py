@@ -134,6 +134,8 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/du-thi/{entry_id}/anh": Door(A.ENTRY_FILE, "dossier"),
     "GET /ho-so/du-thi/{entry_id}/nhom": Door(A.ENTRY_FILE, "dossier"),
     "POST /ho-so/du-thi/{entry_id}/nhom": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/giay-to": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/giay-to": Door(A.ENTRY_FILE, "dossier"),
     "GET /ho-so/du-thi/{entry_id}/kiem-tra": Door(A.ENTRY_FILE, "dossier"),
     "POST /ho-so/du-thi/{entry_id}/nop": Door(A.ENTRY_FILE, "dossier"),
     "POST /ho-so/du-thi/{entry_id}/rut": Door(A.ENTRY_FILE, "dossier"),
@@ -165,6 +167,8 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/ho-so/{entry_id}/hop-le": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/bo-sung": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/tu-choi": Door(A.ENTRY_SCREEN, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/gia-han": Door(A.ENTRY_SCREEN, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/mo-lai": Door(A.ENTRY_SCREEN, "entry"),
     # --- bodies and frame
     "GET /dieu-hanh/binh-chon/{contest}/hoi-dong": Door(A.CONTEST_READ, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/hoi-dong/{body}/quyet-dinh": Door(A.BODY_KEEP, "contest"),

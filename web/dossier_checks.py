@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from contest.certificates.queries import lowers
 from contest.contests import queries as contests
-from contest.entries import queries, rules
+from contest.entries import parts, queries, rules
 from contest.entries.model import Entry
 from contest.entries.queries import Duplicate
 from contest.entries.rules import Check, LowerCertificate
@@ -15,6 +15,8 @@ from contest.entries.statement import sections
 from core.clock import day_in_vietnam
 from core.errors import NotFound
 from media.rules import PRINT_LONG, PRINT_SHORT
+from web import wording
+from web.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,20 @@ def of(
         same_photo=len(alike.same_photo),
     )
     return Checked(lines, alike, lower)
+
+
+def lacking_parts(page: Page, entry: Entry, seen: Checked) -> dict[str, str]:
+    """Part → why it would be sent back, by what the checks found lacking, in words."""
+    asked: dict[str, str] = {}
+    lacking = {one.code: one for one in seen.lines if one.finding is rules.Finding.LACKING}
+    if "statement" in lacking:
+        for one in rules.missing_sections(sections(), entry.statement):
+            asked[one.key] = wording.sentence("section_missing", {"title": one.title}, page._)
+    if found := lacking.get("photo_count"):
+        facts = {"least": found.facts["least"], "there": found.facts["there"]}
+        asked[parts.PHOTOS] = wording.sentence("photos_too_few", facts, page._)
+    if found := lacking.get("way"):
+        fault = found.facts["fault"]
+        if isinstance(fault, tuple):
+            asked[parts.GROUP] = wording.sentence(fault[0], fault[1], page._)
+    return asked

@@ -45,13 +45,15 @@ class Work:
     """An act on several: its word on record, how one is done, and the fields it asks for.
 
     `fields` are drawn by the template (name → value typed); `faults` say what is wrong with them.
-    `ask` lists which fields the form shows: reason, day, fair, note.
+    `ask` lists which fields the form shows: reason, day, fair, part, note; `optional` those that
+    may stay empty.
     """
 
     act: str
     do: Callable[[int], Done]
     name_of: Callable[[int], str]
     ask: Sequence[str] = ()
+    optional: Sequence[str] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)

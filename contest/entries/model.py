@@ -82,3 +82,95 @@ class EntryEvent(Base):
     actor: Mapped[str]
     action: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+
+
+class EntryReturn(Base):
+    """The desk sent a dossier back: which parts, why, until when; and when it came again.
+
+    The newest one that is neither answered nor closed says what the maker may change.
+    """
+
+    __tablename__ = "entry_returns"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[int]
+    actor: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    first_answer_by: Mapped[datetime]  # as asked at first; Entry.answer_by is the one that counts
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]  # taken back by the desk, or the dossier was refused
+    items: Mapped[list["ReturnItem"]] = relationship(
+        lazy="raise", order_by="ReturnItem.id", cascade="all, delete-orphan"
+    )
+
+
+class ReturnItem(Base):
+    """One part that needs work, why, and how it read when it was sent back.
+
+    `changed` is settled when the dossier comes again; `answer` is what the maker says to a paper
+    that is no part of the form.
+    """
+
+    __tablename__ = "entry_return_items"
+    __table_args__ = (UniqueConstraint("return_id", "part"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    return_id: Mapped[int] = mapped_column(ForeignKey("entry_returns.id"), index=True)
+    part: Mapped[str]
+    reason: Mapped[str]
+    before: Mapped[dict[str, Any]]
+    changed: Mapped[bool | None]
+    answer: Mapped[str] = mapped_column(default="")
+
+
+class PaperTick(Base):
+    """A paper of the contest's checklist as the desk found it: there or not, certified, sets."""
+
+    __tablename__ = "entry_paper_ticks"
+    __table_args__ = (UniqueConstraint("entry_id", "code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
+    code: Mapped[str]
+    present: Mapped[bool]
+    certified: Mapped[bool] = mapped_column(default=False)  # bản sao hợp lệ
+    sets: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str] = mapped_column(default="")
+    ticked_at: Mapped[datetime]
+    ticked_by: Mapped[int]
+    actor: Mapped[str]
+
+
+class CheckSettled(Base):
+    """A person settled, with a reason, what an automatic check could not tell."""
+
+    __tablename__ = "entry_checks_settled"
+    __table_args__ = (UniqueConstraint("entry_id", "check_code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
+    check_code: Mapped[str]
+    eligible: Mapped[bool]
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[int]
+    actor: Mapped[str]
+
+
+class PaperDossier(Base):
+    """A dossier that came on paper and was typed in by the desk: who signed, brought it, when.
+
+    `signed_by` is whose consent it carries: the signature on the registration form (PL1).
+    """
+
+    __tablename__ = "paper_dossiers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), unique=True)
+    received_at: Mapped[datetime]
+    by_post: Mapped[bool] = mapped_column(default=False)
+    brought_by: Mapped[str]
+    signed_by: Mapped[str]
+    signed_on: Mapped[date]
+    sets: Mapped[int]
+    electronic_copy: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[int]
+    actor: Mapped[str]

@@ -1,6 +1,6 @@
 """What a dossier needs, when it is received, what opens the way, and what may follow. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -74,7 +74,8 @@ NEXT: dict[EntryStatus, frozenset[EntryStatus]] = {
     _S.REFUSED: frozenset(),
     _S.WITHDRAWN: frozenset({_S.DRAFT}),
 }
-"""What may follow each status; a withdrawn dossier is taken up again as a draft."""
+"""What may follow each status; a withdrawn dossier is taken up again as a draft. The desk may also
+put a decided one back on the desk (contest.entries.returns.reopen)."""
 
 EDITABLE = frozenset({_S.DRAFT, _S.SUPPLEMENT})
 
@@ -213,9 +214,31 @@ def faults_of_dossier(
     return faults
 
 
+MOST_NOTE = 1_000
+
+
+def faults_of_reason(reason: str) -> dict[str, str | Fault]:
+    """What is wrong with the reason of a decision: field → code."""
+    if not reason.strip():
+        return {"reason": "reason_missing"}
+    return {"reason": ("too_long", {"most": MOST_NOTE})} if len(reason) > MOST_NOTE else {}
+
+
 def entry_code(group: ProductGroup, number: int) -> str:
     """The mã số bình chọn: letters of the group and a number of two digits or more."""
     return f"{CODE_LETTERS[group]}{number:02d}"
+
+
+def next_code(group: ProductGroup, given: Iterable[str]) -> str:
+    """The code after all that were ever given in the contest, of this group: a code that stood on
+    a label is never given to another product."""
+    letters = CODE_LETTERS[group]
+    numbers = [
+        int(one.removeprefix(letters))
+        for one in given
+        if one.startswith(letters) and one.removeprefix(letters).isdecimal()
+    ]
+    return entry_code(group, max(numbers, default=0) + 1)
 
 
 class Finding(StrEnum):

@@ -1,19 +1,19 @@
 """What is done with dossiers: started, written, filed, screened. Every step leaves its trace."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
 from contest.contests.model import Contest
-from contest.entries import queries, rules
+from contest.entries import parts, queries, returns, rules
 from contest.entries.kinds import Angle, EntryPath, EntryStatus
-from contest.entries.model import Entry, EntryPhoto
-from contest.entries.rules import Fault, LowerCertificate
+from contest.entries.model import Entry, EntryEvent, EntryPhoto
+from contest.entries.rules import MOST_NOTE, LowerCertificate, faults_of_reason
 from contest.entries.statement import MOST_TEXT, find_section, sections
 from contest.entries.steps import hold, hold_contest, refuse_if, trace
 from core import audit
@@ -25,7 +25,6 @@ from core.registry.model import Establishment, Product
 from core.territory import queries as territory
 
 MOST_PHOTOS = 12
-MOST_NOTE = 1_000
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is misread over the telephone
 
 
@@ -128,7 +127,7 @@ def save_statement(
         raise NotFound("not_found")
     if len(text) > MOST_TEXT:
         raise Invalid({"text": ("too_long", {"most": MOST_TEXT})})
-    entry = _open_for_change(session, entry_id, now)
+    entry = _open_for_change(session, entry_id, now, section)
     if entry.statement.get(section, "") == text:
         return entry
     if entry.section_versions.get(section, 0) > version:
@@ -154,7 +153,7 @@ def set_photos(
     Raises Invalid when one is not in the product's own album, comes twice, or there are more
     than MOST_PHOTOS; Conflict when the dossier may not be changed.
     """
-    entry = _open_for_change(session, entry_id, now)
+    entry = _open_for_change(session, entry_id, now, parts.PHOTOS)
     own = {one.photo_id for one in queries.album(session, entry.product_id)}
     there = {one.photo_id: one for one in entry.photos}
     ids = [one.photo_id for one in photos]
@@ -187,7 +186,7 @@ def set_group(
     lower committee. Raises Invalid, or Conflict when the dossier may not be changed."""
     if len(forwarding_letter) > MOST_NOTE:
         raise Invalid({"forwarding_letter": ("too_long", {"most": MOST_NOTE})})
-    entry = _open_for_change(session, entry_id, now)
+    entry = _open_for_change(session, entry_id, now, parts.GROUP)
     before = {"group": entry.group, "forwarding_letter": entry.forwarding_letter}
     entry.group, entry.forwarding_letter = group, forwarding_letter
     after = {"group": group, "forwarding_letter": forwarding_letter}
@@ -222,14 +221,19 @@ def file(
         return entry
     _refuse_change(entry, now)
     _demand_consent(session, who, entry)
-    if faults := rules.faults_of_dossier(
+    faults = rules.faults_of_dossier(
         sections(),
         entry.statement,
         photos=len(entry.photos),
         min_photos=queries.least_photos(entry.contest),
         group=group,
         declared=declared,
-    ):
+    )
+    asked = returns.asked_parts(entry, returns.find_open(session, entry.id))
+    if asked is not None:  # what the desk did not ask for cannot be mended now
+        faults = {part: one for part, one in faults.items() if part in (*asked, "declared")}
+        faults |= returns.faults_of_answers(session, entry)
+    if faults:
         raise Invalid(faults)
     refuse_if(
         rules.place_refusal(
@@ -251,10 +255,27 @@ def file(
     entry.establishment_name = entry.establishment.name
     entry.establishment_address = _address(session, entry.establishment)
     again = entry.status is EntryStatus.SUPPLEMENT
+    if again:
+        changed = returns.settle(session, entry, now)
+    else:
+        changed, entry.filed_at = 0, now  # a supplement does not move the filing day
     entry.status = EntryStatus.FILED
-    entry.filed_at = now
     entry.answer_by = None
-    trace(session, who, entry, now, "supplemented" if again else "filed", path=path)
+    done = "supplemented" if again else "filed"
+    trace(session, who, entry, now, done, path=path, changed=changed if again else None)
+    return entry
+
+
+def answer_papers(
+    session: Session, who: Identity, entry_id: int, answers: Mapping[str, str], now: datetime
+) -> Entry:
+    """What the maker says about papers the desk asked for: part → how and when it was sent.
+
+    Raises Invalid for too long a text, Conflict when the dossier or that part is not open.
+    """
+    entry = hold(session, entry_id)
+    _refuse_change(entry, now)
+    returns.save_answers(session, who, entry, answers, now)
     return entry
 
 
@@ -269,6 +290,7 @@ def withdraw(session: Session, who: Identity, entry_id: int, now: datetime) -> E
     refuse_if(rules.refusal_to_move(entry.status, EntryStatus.WITHDRAWN))
     if rules.refusal_to_screen(entry.contest.stage):
         raise Conflict("withdraw_over")
+    returns.close(session, entry, now)
     entry.status = EntryStatus.WITHDRAWN
     trace(session, who, entry, now, "withdrawn")
     return entry
@@ -291,45 +313,15 @@ def accept(
     hold_contest(session, entry)
     refuse_if(rules.refusal_to_screen(entry.contest.stage))
     refuse_if(rules.refusal_to_move(entry.status, EntryStatus.VALID))
-    given = session.scalar(
-        select(func.count()).where(
-            Entry.contest_id == entry.contest_id,
-            Entry.code.startswith(rules.CODE_LETTERS[group]),
-        )
-    )
     proposed = entry.group
     entry.group = group
-    entry.code = rules.entry_code(group, (given or 0) + 1)
+    if not (entry.code and entry.code.startswith(rules.CODE_LETTERS[group])):
+        # one that was reopened keeps its code, unless it changes its group
+        entry.code = rules.next_code(group, _codes_given(session, entry.contest_id))
     entry.status = EntryStatus.VALID
     entry.screened_at = now
     entry.reason = ""
     trace(session, who, entry, now, "accepted", entry.code, group=group, proposed=proposed)
-    return entry
-
-
-def send_back(
-    session: Session,
-    who: Identity,
-    entry_id: int,
-    reason: str,
-    answer_by: datetime | None,
-    now: datetime,
-) -> Entry:
-    """Ask for a supplement: what is missing, and by when. The maker may then change and file.
-
-    Raises Invalid without a reason or with a day that is past or after judging begins.
-    """
-    entry = hold(session, entry_id)
-    refuse_if(rules.refusal_to_screen(entry.contest.stage))
-    refuse_if(rules.refusal_to_move(entry.status, EntryStatus.SUPPLEMENT))
-    faults = _faults_of_reason(reason)
-    if fault := rules.fault_of_answer_day(answer_by, entry.contest.judging_from, now):
-        faults["answer_by"] = fault
-    if faults:
-        raise Invalid(faults)
-    entry.status, entry.reason, entry.answer_by = EntryStatus.SUPPLEMENT, reason, answer_by
-    entry.screened_at = now
-    trace(session, who, entry, now, "sent_back", reason, answer_by=str(answer_by))
     return entry
 
 
@@ -338,8 +330,9 @@ def refuse(session: Session, who: Identity, entry_id: int, reason: str, now: dat
     entry = hold(session, entry_id)
     refuse_if(rules.refusal_to_screen(entry.contest.stage))
     refuse_if(rules.refusal_to_move(entry.status, EntryStatus.REFUSED))
-    if faults := _faults_of_reason(reason):
+    if faults := faults_of_reason(reason):
         raise Invalid(faults)
+    returns.close(session, entry, now)
     entry.status, entry.reason, entry.answer_by = EntryStatus.REFUSED, reason, None
     entry.screened_at = now
     trace(session, who, entry, now, "refused", reason)
@@ -349,10 +342,22 @@ def refuse(session: Session, who: Identity, entry_id: int, reason: str, now: dat
 # --- inside -----------------------------------------------------------------------------------
 
 
-def _open_for_change(session: Session, entry_id: int, now: datetime) -> Entry:
+def _open_for_change(session: Session, entry_id: int, now: datetime, part: str) -> Entry:
     entry = hold(session, entry_id)
     _refuse_change(entry, now)
+    returns.refuse_closed_part(session, entry, part)
     return entry
+
+
+def _codes_given(session: Session, contest_id: int) -> list[str]:
+    """Every code that was ever given in the contest, also to a product that has another now."""
+    held = select(Entry.code).where(Entry.contest_id == contest_id, Entry.code.is_not(None))
+    noted = (
+        select(EntryEvent.note)
+        .join(Entry, Entry.id == EntryEvent.entry_id)
+        .where(Entry.contest_id == contest_id, EntryEvent.action == "accepted")
+    )
+    return [*filter(None, session.scalars(held)), *session.scalars(noted)]
 
 
 def _refuse_change(entry: Entry, now: datetime) -> None:
@@ -379,12 +384,6 @@ def _taken_up(session: Session, who: Identity, entry: Entry, now: datetime) -> E
     entry.status = EntryStatus.DRAFT
     trace(session, who, entry, now, "taken_up")
     return entry
-
-
-def _faults_of_reason(reason: str) -> dict[str, str | Fault]:
-    if not reason:
-        return {"reason": "reason_missing"}
-    return {"reason": ("too_long", {"most": MOST_NOTE})} if len(reason) > MOST_NOTE else {}
 
 
 def _receipt() -> str:

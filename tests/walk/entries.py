@@ -78,8 +78,8 @@ def one_is_sent_back(us: Company) -> None:
     us.secretary.unfold("Yêu cầu bổ sung")
     us.secretary.fill("/bo-sung", answer_by="20/03/2024")
     us.secretary.press("Gửi yêu cầu bổ sung")
-    us.secretary.refused("reason", "")
-    us.secretary.fill("/bo-sung", reason=REASON, answer_by="20/03/2024")
+    us.secretary.refused("parts", "")
+    us.secretary.fill("/bo-sung", why_production=REASON, answer_by="20/03/2024")
     us.secretary.press("Gửi yêu cầu bổ sung")
     us.secretary.sees("Cần bổ sung")
 

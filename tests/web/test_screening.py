@@ -129,25 +129,26 @@ def test_a_supplement_needs_a_reason_and_a_day_to_come(db: Session, visit: Visit
     browser = visit(secretary(db, lan))
     base = f"/dieu-hanh/ho-so/{id_}"
     day = f"{datetime.now(UTC) + timedelta(days=3):%d/%m/%Y}"
+    asked = {"why_photos": "Thiếu ảnh"}
     for data, said in (
-        ({}, ("Hãy ghi rõ lý do", "Mục này cần được điền.")),
-        ({"reason": "Thiếu ảnh", "answer_by": "mai"}, ("Hãy viết ngày theo dạng", "Thiếu ảnh")),
-        ({"reason": "Thiếu ảnh", "answer_by": "1/1/2020"}, ("một ngày sắp tới", "1/1/2020")),
-        ({"answer_by": day}, ("Hãy ghi rõ lý do", day)),
-        ({"reason": "x", "answer_by": "1/1/2099"}, ("Hạn bổ sung phải trước khi chấm điểm",)),
+        ({}, ("Hãy chọn ít nhất một mục", "Mục này cần được điền.")),
+        ({**asked, "answer_by": "mai"}, ("Hãy viết ngày theo dạng", "Thiếu ảnh")),
+        ({**asked, "answer_by": "1/1/2020"}, ("một ngày sắp tới", "1/1/2020")),
+        ({"part_photos": "1", "answer_by": day}, ("mục này cần sửa gì", day)),
+        ({**asked, "answer_by": "1/1/2099"}, ("Hạn bổ sung phải trước khi chấm điểm",)),
     ):
         refused = browser.post(f"{base}/bo-sung", data=data)
         assert refused.status_code == 422, data
         for words in said:
             assert words in refused.text, data
     assert status_of(db, id_)[0] is EntryStatus.FILED
-    sent = browser.post(f"{base}/bo-sung", data={"reason": "Thiếu ảnh", "answer_by": day})
+    sent = browser.post(f"{base}/bo-sung", data={**asked, "answer_by": day})
     assert sent.headers["location"] == base
-    assert status_of(db, id_) == (EntryStatus.SUPPLEMENT, None, "Thiếu ảnh")
-    asked = visit(lan.account).get(f"/ho-so/du-thi/{id_}").text
-    assert "Thiếu ảnh" in asked
-    assert f"Hạn gửi lại: 23:59 ngày {day}" in asked
-    assert "Xem lại và gửi hồ sơ" in asked
+    assert status_of(db, id_) == (EntryStatus.SUPPLEMENT, None, "Thiếu ảnh.")
+    listed = visit(lan.account).get(f"/ho-so/du-thi/{id_}").text
+    assert "Thiếu ảnh" in listed
+    assert f"Hạn gửi lại: 23:59 ngày {day}" in listed
+    assert "Xem lại và gửi hồ sơ" in listed
 
 
 def test_a_refusal_needs_its_reason(db: Session, visit: Visit) -> None:

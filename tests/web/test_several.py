@@ -93,6 +93,28 @@ def statuses(db: Session, ids: list[int]) -> list[EntryStatus]:
     return [rows[one] for one in ids]
 
 
+def test_each_is_sent_back_for_what_the_checks_found(db: Session, visit: Visit) -> None:
+    lan = dossiers.maker(db)
+    contest = open_contest(db, lan)
+    good, thin = filed(db, lan, contest, "Chiếu cói")
+    thin.photos = thin.photos[:1]
+    thin.statement = {**thin.statement, "market": ""}
+    browser = visit(secretary(db, lan))
+    base = f"/dieu-hanh/binh-chon/{contest.slug}/ho-so/hang-loat"
+    soon = f"{datetime.now(UTC) + timedelta(days=3):%d/%m/%Y}"
+    given = {"viec": "bo-sung", "part": "kiem-tra", "reason": "", "day": soon}
+    ids = [good.id, thin.id]
+    status, said = press(browser, base, ids, buoc="xem", **given)
+    assert (status, "Chiếu cói (Thị trường, Ảnh sản phẩm)" in said) == (200, True)
+    assert "Bình gốm đỏ: Kiểm tra tự động không thấy hồ sơ này thiếu gì" in said
+    done = result(browser, base, ids, **given)
+    assert ("Chiếu cói (Thị trường, Ảnh sản phẩm)" in done, "Đã làm: 1" in done) == (True, True)
+    assert statuses(db, ids) == [EntryStatus.FILED, EntryStatus.SUPPLEMENT]
+    told = visit(lan.account).get(f"/ho-so/du-thi/{ids[1]}").text
+    assert "Cần ít nhất 3 ảnh, hồ sơ đang có 1 ảnh." in told
+    assert "Mục “Thị trường” chưa có nội dung." in told
+
+
 def test_several_are_sent_back_with_one_reason(db: Session, visit: Visit) -> None:
     lan = dossiers.maker(db)
     contest = open_contest(db, lan)
@@ -104,7 +126,7 @@ def test_several_are_sent_back_with_one_reason(db: Session, visit: Visit) -> Non
     status, said = press(browser, base, ids, viec="bo-sung", buoc="lam", day="mai")
     assert (status, "Hãy viết ngày theo dạng" in said) == (422, True)
     soon = f"{datetime.now(UTC) + timedelta(days=3):%d/%m/%Y}"
-    given = {"viec": "bo-sung", "reason": "Thiếu ảnh chụp nhãn", "day": soon}
+    given = {"viec": "bo-sung", "part": "photos", "reason": "Thiếu ảnh chụp nhãn", "day": soon}
     status, said = press(browser, base, ids, buoc="xem", **given)
     assert (status, "Sẽ làm: 2" in said) == (200, True)
     assert statuses(db, ids) == [EntryStatus.FILED] * 2

@@ -11,6 +11,7 @@ from contest.certificates.rules import Standing
 from contest.contests import queries as contests
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
+from contest.entries import parts, returns
 from contest.entries import service as entries
 from contest.nominations import service as nominations
 from core.clock import day_in_vietnam
@@ -54,11 +55,14 @@ def climb(scene: Scene) -> None:
         for i, key in enumerate(NOMINATED[:3])
     ]
     entries.accept(scene.session, secretary, filed[0], ProductGroup.HANDICRAFT, scene.ago(4))
-    entries.send_back(
+    returns.send_back(
         scene.session,
         secretary,
         filed[1],
-        "Ảnh bao bì chưa thấy rõ hạn sử dụng. Mong cơ sở chụp lại và gửi thêm.",
+        {
+            parts.PHOTOS: "Ảnh bao bì chưa thấy rõ hạn sử dụng. Mong cơ sở chụp lại và gửi thêm.",
+            "market": "Ghi thêm mỗi năm bán được bao nhiêu.",
+        },
         scene.now + timedelta(days=2),
         scene.ago(3),
     )

@@ -1,6 +1,6 @@
 """The maker's dossier: its tasks, one section a page, photos, group, a last look, the receipt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from contest.certificates.queries import lowers
-from contest.entries import queries, rules, service
+from contest.entries import parts, queries, returns, rules, service
 from contest.entries.kinds import Angle, EntryStatus
 from contest.entries.rules import Fault
 from contest.entries.service import ChosenPhoto
@@ -18,10 +18,10 @@ from core.errors import Conflict, Invalid, NotFound
 from core.registry.kinds import ProductGroup
 from media.queries import photos as photo_views
 from media.rules import PRINT_LONG, PRINT_SHORT
-from web import wording
+from web import dossier_parts, wording
 from web.deps import Form, Now, Read, Show, Who, Write
 from web.forms import Reading, Typed
-from web.page import Page, Redraw
+from web.page import N_, Page, Redraw
 from web.photos import Framed, framed_all
 
 router = APIRouter()
@@ -29,12 +29,17 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do; `slug` ends its address, `title` is a section's own words."""
+    """One thing to do; `slug` ends its address, `title` is a section's own words.
+
+    Of a dossier that was sent back `open` says whether the desk asked for it, `reason` why.
+    """
 
     slug: str
     title: str
     done: bool
     required: bool
+    open: bool = True
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,10 @@ def _dossier(session: Read, page: Page, now: datetime, entry_id: int) -> dict[st
     entry = queries.get_entry(session, entry_id)
     contest = entry.contest
     way = queries.way_of(contest)
-    found = lowers(session, [entry.product_id], day_in_vietnam(now))
+    # a supplement does not move the filing day: the certificate is asked about that day
+    again = entry.status is EntryStatus.SUPPLEMENT
+    on = day_in_vietnam(entry.filed_at if again and entry.filed_at else now)
+    found = lowers(session, [entry.product_id], on)
     lower = rules.best_lower(way, found.get(entry.product_id, []))
     way_fault = rules.ladder_refusal(way, lower, entry.forwarding_letter)
     least = queries.least_photos(contest)
@@ -69,6 +77,11 @@ def _dossier(session: Read, page: Page, now: datetime, entry_id: int) -> dict[st
     ]
     items.append(Task("anh", "", len(entry.photos) >= least, True))
     items.append(Task("nhom", "", entry.group is not None and way_fault is None, True))
+    waits = returns.find_open(session, entry_id)
+    parts_asked = returns.asked_parts(entry, waits)
+    asked = dossier_parts.asked(waits, dossier_parts.names(page, entry)) if again else []
+    if parts_asked is not None:
+        items = _sent_back(items, entry, asked)
     window = queries.window_of(contest)
     refusal = rules.refusal_to_change(entry.status, entry.answer_by, window, now)
     return {
@@ -80,11 +93,41 @@ def _dossier(session: Read, page: Page, now: datetime, entry_id: int) -> dict[st
         "way_fault": _said(page, way_fault),
         "least_photos": least,
         "items": items,
-        "done": sum(1 for one in items if one.required and one.done),
-        "needed": sum(1 for one in items if one.required),
+        "done": sum(1 for one in items if one.required and one.open and one.done),
+        "needed": sum(1 for one in items if one.required and one.open),
+        "asked": asked,
+        "asked_note": waits.note if waits and again else "",
+        "parts_asked": parts_asked,
+        "read_only": False,
         "step": "",
         "album_url": f"/ho-so/san-pham/{entry.product_id}",
     }
+
+
+def _sent_back(items: list[Task], entry: Any, asked: list[dossier_parts.Asked]) -> list[Task]:
+    """The tasks of a dossier that was sent back: done where they read otherwise now."""
+    content = returns.content_of(entry)
+    by = {row.slug: row for row in asked}
+    found = []
+    for one in items:
+        row = by.get(one.slug)
+        done = one.done
+        if row is not None:
+            done = parts.has_changed(row.part, row.item.before, row.item.answer, content)
+        open_ = row is not None
+        found.append(replace(one, open=open_, done=done, reason=row.reason if row else ""))
+    papers = [row for row in asked if row.slug == dossier_parts.PAPERS]
+    if papers:
+        told = all(row.item.answer for row in papers)
+        why = " ".join(row.reason for row in papers)
+        found.append(Task(dossier_parts.PAPERS, "", told, True, reason=why))
+    return found
+
+
+def _read_only(values: dict[str, Any], part: str) -> dict[str, Any]:
+    """The page of a part that the desk did not ask to change is only read."""
+    asked = values["parts_asked"]
+    return values | {"read_only": asked is not None and part not in asked}
 
 
 @router.get("/ho-so/du-thi/{entry_id}")
@@ -149,6 +192,7 @@ def photos(session: Read, page: Show, now: Now, entry_id: int) -> Response:
     """The product's photographs: which of them stand in the dossier, in what order."""
     found = _dossier(session, page, now, entry_id)
     rows = _album(session, found["entry"])
+    found = _read_only(found, parts.PHOTOS)
     return page.show("dossiers/photos.html", **found | {"step": page._("Ảnh")}, rows=rows)
 
 
@@ -189,6 +233,7 @@ def group(session: Read, page: Show, now: Now, entry_id: int) -> Response:
     found = _dossier(session, page, now, entry_id)
     entry = found["entry"]
     typed = {"group": entry.group, "forwarding_letter": entry.forwarding_letter}
+    found = _read_only(found, parts.GROUP)
     return page.show("dossiers/group.html", **found | {"step": page._("Nhóm")}, typed=typed)
 
 
@@ -199,7 +244,7 @@ def save_group(
     """Keep the group and the letter."""
     reading = Reading(form)
     chosen = reading.choice("group", ProductGroup)
-    letter = reading.text("forwarding_letter", service.MOST_NOTE)
+    letter = reading.text("forwarding_letter", rules.MOST_NOTE)
     try:
         reading.settle()
         service.set_group(session, who, entry_id, chosen, letter, now)
@@ -214,16 +259,58 @@ def save_group(
     return page.go(f"/ho-so/du-thi/{entry_id}")
 
 
+# --- papers the desk asked for -----------------------------------------------------------------
+
+
+@router.get("/ho-so/du-thi/{entry_id}/giay-to")
+def papers(session: Read, page: Show, now: Now, entry_id: int) -> Response:
+    """Papers that are missing: why, and how the maker sends them."""
+    found = _papers(session, page, now, entry_id)
+    if not found["papers"]:
+        return page.go(f"/ho-so/du-thi/{entry_id}")
+    return page.show("dossiers/papers.html", **found)
+
+
+@router.post("/ho-so/du-thi/{entry_id}/giay-to")
+def save_papers(
+    session: Write, who: Who, page: Show, form: Form, now: Now, entry_id: int
+) -> Response:
+    """Keep how each paper was sent."""
+    values = _papers(session, page, now, entry_id)
+    answers = {row.part: form.text(row.part) for row in values["papers"]}
+    try:
+        service.answer_papers(session, who, entry_id, answers, now)
+    except Invalid as refusal:
+        raise page.again(refusal, "dossiers/papers.html", **values | {"typed": form}) from None
+    except Conflict as refusal:
+        raise _kept(page, refusal, "dossiers/papers.html", values | {"typed": form}) from None
+    return page.go(f"/ho-so/du-thi/{entry_id}")
+
+
+def _papers(session: Read, page: Page, now: datetime, entry_id: int) -> dict[str, Any]:
+    found = _dossier(session, page, now, entry_id)
+    rows = [row for row in found["asked"] if row.slug == dossier_parts.PAPERS]
+    typed = {row.part: row.item.answer for row in rows}
+    return found | {"papers": rows, "typed": typed, "step": page._(N_("Giấy tờ cần bổ sung"))}
+
+
 # --- the last look, filing, withdrawing -------------------------------------------------------
 
 
 def _last_look(session: Read, page: Page, now: datetime, entry_id: int) -> dict[str, Any]:
     found = _dossier(session, page, now, entry_id)
-    views = photo_views(session, [one.photo_id for one in found["entry"].photos])
+    entry = found["entry"]
+    views = photo_views(session, [one.photo_id for one in entry.photos])
+    content = returns.content_of(entry)
     return found | {
         "step": page._("Xem lại và gửi"),
         "sections": sections(),
         "shown": framed_all(views),
+        "unchanged": [
+            row.title
+            for row in found["asked"]
+            if not parts.has_changed(row.part, row.item.before, row.item.answer, content)
+        ],
     }
 
 
@@ -298,7 +385,8 @@ def _section(session: Read, page: Page, now: datetime, entry_id: int, key: str) 
 @router.get("/ho-so/du-thi/{entry_id}/{section}")
 def section(session: Read, page: Show, now: Now, entry_id: int, section: str) -> Response:
     """One section of the statement, with help and an example."""
-    return page.show("dossiers/section.html", **_section(session, page, now, entry_id, section))
+    values = _read_only(_section(session, page, now, entry_id, section), section)
+    return page.show("dossiers/section.html", **values)
 
 
 @router.post("/ho-so/du-thi/{entry_id}/{section}")

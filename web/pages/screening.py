@@ -1,73 +1,29 @@
 """The secretary's desk: what came in, what waits, one dossier with its checks, the decision."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.entries import queries, rules, service
-from contest.entries.kinds import EntryStatus
-from contest.entries.statement import sections
-from core.accounts import queries as accounts
+from contest.entries import queries, returns, service
 from core.clock import end_of_day
-from core.errors import Invalid, NotFound
-from core.registry import consents
+from core.errors import Invalid
 from core.registry.kinds import ProductGroup
-from media.queries import photos as photo_views
-from web import dossier_checks, room, wording
+from web import desk
 from web.deps import About, Form, Now, Read, Show, Who, Write
 from web.forms import Reading
-from web.page import Page
-from web.photos import framed_all
+from web.page import Page, Redraw
 
 router = APIRouter()
 
 
-def _dossier(session: Read, page: Page, about: About, entry_id: int) -> dict[str, Any]:
-    """One filed dossier with everything that helps to decide. A draft is its maker's alone."""
-    entry = queries.get_entry(session, entry_id)
-    if entry.filed_at is None or entry.status is EntryStatus.DRAFT:
-        raise NotFound("not_found")
-    contest = entry.contest
-    seen = dossier_checks.of(session, entry)
-    return {
-        "entry": entry,
-        "contest": contest,
-        "room": room.links(page, contest, about),
-        "subject": about,
-        "filer": _filer(session, entry) if entry.on_behalf else None,
-        "sections": sections(),
-        "shown": framed_all(photo_views(session, [one.photo_id for one in entry.photos])),
-        "checks": [(one, _why(page, one)) for one in seen.lines],
-        "alike": seen.alike,
-        "lower": seen.lower,
-        "events": queries.events(session, entry_id),
-        "screenable": rules.refusal_to_screen(contest.stage) is None,
-        "may_accept": rules.refusal_to_move(entry.status, EntryStatus.VALID) is None,
-        "may_send_back": rules.refusal_to_move(entry.status, EntryStatus.SUPPLEMENT) is None,
-        "may_refuse": rules.refusal_to_move(entry.status, EntryStatus.REFUSED) is None,
-        "act": "",
-    }
-
-
-def _filer(session: Read, entry: Any) -> tuple[str, Any]:
-    """Who filed for the maker, and under whose consent."""
-    account = accounts.find_account(session, entry.created_by)
-    consent = consents.find_live(
-        session, entry.establishment_id, entry.created_by, at=entry.created_at
-    )
-    return account.name if account else "", consent
-
-
-def _why(page: Page, check: rules.Check) -> str:
-    fault = check.facts.get("fault")
-    return wording.sentence(fault[0], fault[1], page._) if isinstance(fault, tuple) else ""
+PAGE = "screening/dossier.html"
 
 
 @router.get("/dieu-hanh/ho-so/{entry_id}")
-def dossier(session: Read, page: Show, about: About, entry_id: int) -> Response:
+def dossier(session: Read, page: Show, about: About, now: Now, entry_id: int) -> Response:
     """One dossier: the statement, the photos, the checks, its life, what may be decided."""
-    return page.show("screening/dossier.html", **_dossier(session, page, about, entry_id))
+    return page.show(PAGE, **desk.dossier(session, page, about, entry_id, now))
 
 
 @router.post("/dieu-hanh/ho-so/{entry_id}/hop-le")
@@ -81,7 +37,7 @@ def accept(
         reading.settle()
         service.accept(session, who, entry_id, group, now)
     except Invalid as refusal:
-        raise _again(session, page, refusal, form, about, entry_id, "hop-le") from None
+        raise _again(session, page, refusal, form, about, now, entry_id, "hop-le") from None
     return page.go(f"/dieu-hanh/ho-so/{entry_id}")
 
 
@@ -89,18 +45,55 @@ def accept(
 def send_back(
     session: Write, who: Who, page: Show, form: Form, now: Now, about: About, entry_id: int
 ) -> Response:
-    """Back to the maker: what is missing, until the end of which day."""
+    """Back to the maker: the parts that need work, each with its reason, until the end of a day.
+
+    A reason typed beside a part asks for it, ticked or not: nothing that was written is lost.
+    """
     reading = Reading(form)
-    reason, day = form.text("reason"), reading.day("answer_by")
+    day = reading.day("answer_by")
+    entry = queries.get_entry(session, entry_id)
+    asked = {
+        part: form.text(f"why_{part}")
+        for part in returns.parts_of(entry)
+        if form.ticked(f"part_{part}") or form.text(f"why_{part}")
+    }
+    answer_by = end_of_day(day) if day else None
+    note = form.text("note")
     try:
-        if reading.faults:
-            if not reason:
-                reading.faults["reason"] = "reason_missing"
-            reading.settle()
-        answer_by = end_of_day(day) if day else None
-        service.send_back(session, who, entry_id, reason, answer_by, now)
+        returns.send_back(session, who, entry_id, asked, answer_by, now, note=note)
     except Invalid as refusal:
-        raise _again(session, page, refusal, form, about, entry_id, "bo-sung") from None
+        both = Invalid({**refusal.fields, **reading.faults})
+        raise _again(session, page, both, form, about, now, entry_id, "bo-sung") from None
+    return page.go(f"/dieu-hanh/ho-so/{entry_id}")
+
+
+@router.post("/dieu-hanh/ho-so/{entry_id}/gia-han")
+def extend(
+    session: Write, who: Who, page: Show, form: Form, now: Now, about: About, entry_id: int
+) -> Response:
+    """A later day for a dossier that was sent back, with the reason, on record."""
+    reading = Reading(form)
+    day = reading.day("new_answer_by")
+    try:
+        reading.settle()
+        until = end_of_day(day) if day else None
+        returns.extend(session, who, entry_id, until, form.text("reason_extend"), now)
+    except Invalid as refusal:
+        renamed = _renamed(refusal, {"answer_by": "new_answer_by", "reason": "reason_extend"})
+        raise _again(session, page, renamed, form, about, now, entry_id, "gia-han") from None
+    return page.go(f"/dieu-hanh/ho-so/{entry_id}")
+
+
+@router.post("/dieu-hanh/ho-so/{entry_id}/mo-lai")
+def reopen(
+    session: Write, who: Who, page: Show, form: Form, now: Now, about: About, entry_id: int
+) -> Response:
+    """Back on the desk, with everything it holds."""
+    try:
+        returns.reopen(session, who, entry_id, form.text("reason_reopen"), now)
+    except Invalid as refusal:
+        renamed = _renamed(refusal, {"reason": "reason_reopen"})
+        raise _again(session, page, renamed, form, about, now, entry_id, "mo-lai") from None
     return page.go(f"/dieu-hanh/ho-so/{entry_id}")
 
 
@@ -112,15 +105,26 @@ def refuse(
     try:
         service.refuse(session, who, entry_id, form.text("reason_refuse"), now)
     except Invalid as refusal:
-        # two forms of one page ask for a reason: their fields bear two names
-        refusal = Invalid({"reason_refuse": refusal.fields["reason"]})
-        raise _again(session, page, refusal, form, about, entry_id, "tu-choi") from None
+        renamed = _renamed(refusal, {"reason": "reason_refuse"})
+        raise _again(session, page, renamed, form, about, now, entry_id, "tu-choi") from None
     return page.go(f"/dieu-hanh/ho-so/{entry_id}")
 
 
+def _renamed(refusal: Invalid, names: Mapping[str, str]) -> Invalid:
+    """Several forms of one page ask for a reason and a day: each has its own field names."""
+    return Invalid({names.get(field, field): fault for field, fault in refusal.fields.items()})
+
+
 def _again(
-    session: Write, page: Page, refusal: Invalid, form: Form, about: About, entry_id: int, act: str
-) -> Exception:
+    session: Write,
+    page: Page,
+    refusal: Invalid,
+    form: Form,
+    about: About,
+    now: Now,
+    entry_id: int,
+    act: str,
+) -> Redraw:
     """To raise: the dossier with the form that was refused open, and what was typed in it."""
-    values = _dossier(session, page, about, entry_id) | {"act": act, "typed": form}
-    return page.again(refusal, "screening/dossier.html", **values)
+    values = desk.dossier(session, page, about, entry_id, now) | {"act": act, "typed": form}
+    return page.again(refusal, PAGE, **values)

@@ -4,6 +4,7 @@ Each row is measured with the same right as when it is done alone; what lies out
 is refused as not there.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from fastapi import APIRouter
@@ -14,6 +15,7 @@ from contest.certificates import reports
 from contest.certificates import service as printing
 from contest.contests import queries as contests
 from contest.entries import queries as entries
+from contest.entries import returns
 from contest.entries import service as screening
 from contest.entries.kinds import EntryStatus
 from core import bulk
@@ -31,7 +33,7 @@ from fairs.fairs import queries as fairs
 from fairs.fairs import service as allotting
 from fairs.support import queries as cases
 from fairs.support import service as support
-from web import dossier_checks, several
+from web import dossier_checks, dossier_parts, several
 from web.deps import Form, Now, Read, Show, Who, Write
 from web.forms import Typed, day
 from web.page import N_, Page
@@ -87,29 +89,7 @@ def dossiers(session: Write, who: Who, page: Show, form: Form, now: Now, contest
         return entry.product_name
 
     if form.text("viec") == "bo-sung":
-        faults: dict[str, str] = {}
-        answer_by = _day(form, "day", faults)
-        reason = form.text("reason")
-        if not reason:
-            faults["reason"] = "reason_missing"
-        until = end_of_day(answer_by) if answer_by else None
-
-        def send_back(id_: int) -> Done:
-            name = entry_of(id_)
-            screening.send_back(session, who, id_, reason, until, now)
-            return name, ""
-
-        work = Work(
-            "entries.send_back",
-            send_back,
-            entry_of,
-            ask=("reason", "day"),
-            faults=_said(page, faults),
-            labels={
-                "reason": page._(N_("Cần bổ sung gì")),
-                "day": page._(N_("Hạn gửi lại, hết ngày")),
-            },
-        )
+        work = _send_back(session, who, page, form, now, found.id, entry_of)
     else:
         duplicates = entries.duplicates(session, found.id)
 
@@ -128,6 +108,65 @@ def dossiers(session: Write, who: Who, page: Show, form: Form, now: Now, contest
 
         work = Work("entries.accept", accept, entry_of)
     return several.answer(session, who, page, form, work, now, of=base)
+
+
+BY_CHECKS = "kiem-tra"
+
+
+def _send_back(
+    session: Write,
+    who: Identity,
+    page: Page,
+    form: Typed,
+    now: datetime,
+    contest_id: int,
+    name_of: Callable[[int], str],
+) -> Work:
+    """Send several back: the parts that the checks found lacking in each, or one part of all."""
+    faults: dict[str, str] = {}
+    answer_by = _day(form, "day", faults)
+    part, reason = form.text("part") or BY_CHECKS, form.text("reason")
+    if part != BY_CHECKS and not reason:
+        faults["reason"] = "reason_missing"
+    until = end_of_day(answer_by) if answer_by else None
+    duplicates = entries.duplicates(session, contest_id)
+
+    def send_back(id_: int) -> Done:
+        name, entry = name_of(id_), entries.get_entry(session, id_)
+        named = dossier_parts.names(page, entry)
+        if part == BY_CHECKS:
+            if entry.status is not EntryStatus.FILED:
+                raise Conflict("entry_not_waiting")
+            seen = dossier_checks.of(session, entry, duplicates)
+            asked = dossier_checks.lacking_parts(page, entry, seen)
+            if not asked:
+                raise Conflict("nothing_lacking")
+        else:
+            asked = {part: reason}
+        note = reason if part == BY_CHECKS else ""
+        returns.send_back(session, who, id_, asked, until, now, note=note)
+        return name, ", ".join(named.get(one, one) for one in asked)
+
+    contest = contests.get_contest_by_id(session, contest_id)
+    return Work(
+        "entries.send_back",
+        send_back,
+        name_of,
+        ask=("part", "reason", "day"),
+        optional=("reason",),
+        faults=_said(page, faults),
+        choices={
+            "part": [
+                (BY_CHECKS, page._(N_("Những mục kiểm tra tự động thấy thiếu, của từng hồ sơ"))),
+                *dossier_parts.all_names(page, contest).items(),
+            ]
+        },
+        labels={
+            "part": page._(N_("Mục cần bổ sung")),
+            "reason": page._(N_("Cần bổ sung gì")),
+            "day": page._(N_("Hạn gửi lại, hết ngày")),
+        },
+    )
 
 
 # --------------------------------------------------------------------------------- certificates

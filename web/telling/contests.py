@@ -25,6 +25,8 @@ STILL = {
     "entry_accepted": EntryStatus.VALID,
     "entry_sent_back": EntryStatus.SUPPLEMENT,
     "entry_refused": EntryStatus.REFUSED,
+    "entry_extended": EntryStatus.SUPPLEMENT,
+    "entry_reopened": EntryStatus.FILED,
 }
 """A decision that was overtaken before it was told is not told any more."""
 
@@ -260,10 +262,12 @@ def nominated(session: Session, entry: AuditEntry) -> Iterator[Message]:
 
 TELLERS: dict[str, Teller] = {
     "entry.filed": dossier("entry_filed"),
-    "entry.supplemented": dossier("entry_filed"),
+    "entry.supplemented": dossier("entry_supplemented"),
     "entry.accepted": dossier("entry_accepted"),
     "entry.sent_back": dossier("entry_sent_back"),
     "entry.refused": dossier("entry_refused"),
+    "entry.extended": dossier("entry_extended"),
+    "entry.reopened": dossier("entry_reopened"),
     "contest.advance": step,
     CANCEL: cancelled,
     "certificate.issued": issued,

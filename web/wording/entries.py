@@ -46,4 +46,18 @@ SENTENCES = {
     "reason_missing": N_("Hãy ghi rõ lý do để cơ sở biết phải làm gì."),
     "answer_by_past": N_("Hạn bổ sung phải là một ngày sắp tới."),
     "answer_by_after_judging": N_("Hạn bổ sung phải trước khi chấm điểm, lúc %(judging)s."),
+    "part_not_asked": N_(
+        "Tổ giúp việc không yêu cầu sửa mục này nên mục này giữ nguyên. Bạn chỉ sửa những mục "
+        "được yêu cầu bổ sung."
+    ),
+    "no_part_chosen": N_("Hãy chọn ít nhất một mục cần bổ sung và ghi lý do cho mục đó."),
+    "part_reason_missing": N_("Hãy ghi rõ mục này cần sửa gì để cơ sở biết phải làm gì."),
+    "answer_by_not_later": N_("Hạn mới phải sau hạn đang có, là %(stands)s."),
+    "paper_answer_missing": N_(
+        "Hãy ghi bạn đã gửi giấy tờ này cho Tổ giúp việc bằng cách nào, ngày nào."
+    ),
+    "nothing_lacking": N_(
+        "Kiểm tra tự động không thấy hồ sơ này thiếu gì. Muốn yêu cầu bổ sung, hãy chọn mục và "
+        "ghi lý do."
+    ),
 }

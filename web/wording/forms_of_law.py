@@ -1,7 +1,8 @@
 """Words of the data files that people read on pages, so that every language has them.
 
-Sections of the dossier (contest/entries/data/statement.json), stages and papers of a trademark
-case (fairs/support/data/trademark.json); a test holds this list against the files.
+Sections of the dossier (contest/entries/data/statement.json), papers of its checklist
+(contest/contests/data/rule_sets.json), stages and papers of a trademark case
+(fairs/support/data/trademark.json); a test holds this list against the files.
 """
 
 from web.shown import N_
@@ -71,4 +72,10 @@ WORDS = (
     N_("Chứng từ nộp phí, lệ phí"),
     N_("Giấy ủy quyền (nếu nộp qua đại diện)"),
     N_("Quy chế sử dụng (chỉ với nhãn hiệu tập thể, nhãn hiệu chứng nhận)"),
+    N_("Phiếu đăng ký tham gia bình chọn (Phụ lục 1)"),
+    N_("Bản sao giấy đăng ký kinh doanh hoặc giấy tờ tương đương"),
+    N_("Bản thuyết minh giới thiệu sản phẩm (Phụ lục 2)"),
+    N_("Ảnh màu của sản phẩm"),
+    N_("Giấy chứng nhận tiêu chuẩn chất lượng, an toàn thực phẩm (nếu có)"),
+    N_("Bằng khen, giấy khen và giấy tờ khác (nếu có)"),
 )

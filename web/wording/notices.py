@@ -43,6 +43,30 @@ NOTICES: dict[str, Worded] = {
             "chọn: %(contest)s. Tổ giúp việc sẽ xét hồ sơ."
         ),
     ),
+    "entry_supplemented": Worded(
+        Topic.DOSSIER,
+        N_("Đã nhận phần bổ sung của hồ sơ %(receipt)s"),
+        N_(
+            "Hồ sơ dự thi của sản phẩm “%(product)s” đã được gửi lại. Tổ giúp việc xét tiếp và "
+            "báo kết quả. Kỳ bình chọn: %(contest)s."
+        ),
+    ),
+    "entry_extended": Worded(
+        Topic.DOSSIER,
+        N_("Hạn bổ sung hồ sơ %(receipt)s được lùi"),
+        N_(
+            "Hồ sơ của sản phẩm “%(product)s” được gia hạn bổ sung đến %(answer_by_at)s. Hãy mở "
+            "hồ sơ, sửa rồi gửi lại."
+        ),
+    ),
+    "entry_reopened": Worded(
+        Topic.DOSSIER,
+        N_("Hồ sơ %(receipt)s được xét lại"),
+        N_(
+            "Hồ sơ của sản phẩm “%(product)s” đã được đưa về chờ xét. Mọi nội dung và ảnh còn "
+            "nguyên. Tổ giúp việc sẽ báo kết quả mới."
+        ),
+    ),
     "entry_accepted": Worded(
         Topic.DOSSIER,
         N_("Hồ sơ %(receipt)s hợp lệ, mã số bình chọn %(code)s"),

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import ContestLevel, Stage
-from contest.entries import queries, service
+from contest.entries import queries, returns, service
 from contest.entries.kinds import Angle, EntryPath, EntryStatus
 from contest.entries.model import Entry
 from contest.entries.rules import LowerCertificate
@@ -350,10 +350,10 @@ def test_a_supplement_is_answered_even_after_the_deadline_for_new_ones(
     with pytest.raises(Conflict, match="entry_not_editable"):
         service.save_statement(session, lan.who, entry.id, "market", "sửa", 99, NOW)
     answer_by = contest.entries_close_at + timedelta(hours=12)
-    service.send_back(session, DESK, entry.id, "Ảnh bị mờ", answer_by, NOW)
+    returns.send_back(session, DESK, entry.id, {"market": "Viết rõ hơn"}, answer_by, NOW)
     assert (entry.status, entry.reason, entry.answer_by) == (
         EntryStatus.SUPPLEMENT,
-        "Ảnh bị mờ",
+        "Viết rõ hơn.",
         answer_by,
     )
     meanwhile = contest.entries_close_at + timedelta(hours=1)
@@ -364,7 +364,7 @@ def test_a_supplement_is_answered_even_after_the_deadline_for_new_ones(
     file(session, lan.who, entry.id, meanwhile)
     assert (entry.status, entry.filed_at, entry.answer_by) == (
         EntryStatus.FILED,
-        meanwhile,
+        NOW,
         None,
     )
     assert queries.events(session, entry.id)[0].action == "supplemented"
@@ -381,10 +381,11 @@ def test_screening_refuses_what_it_must(session: Session) -> None:
         (judging, ("answer_by_after_judging", {"judging": judging})),
     ):
         with pytest.raises(Invalid) as caught:
-            service.send_back(session, DESK, entry.id, "", answer_by, NOW)
-        found = caught.value.fields
-        assert found["reason"] == "reason_missing"
-        assert found["answer_by"] == (said if isinstance(said, tuple) else (said, {}))
+            returns.send_back(session, DESK, entry.id, {}, answer_by, NOW)
+        assert caught.value.fields == {
+            "parts": "no_part_chosen",
+            "answer_by": said if isinstance(said, tuple) else (said, {}),
+        }
     with pytest.raises(Invalid) as caught:
         service.refuse(session, DESK, entry.id, "", NOW)
     assert caught.value.fields == {"reason": "reason_missing"}

@@ -12,6 +12,7 @@ from contest.certificates.model import Certificate
 from contest.contests import service as contest_service
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest
+from contest.entries import returns
 from contest.entries import service as entries
 from contest.results import service as results
 from core import audit
@@ -78,7 +79,8 @@ def test_a_dossier_from_receipt_to_decision(wiring: Wiring, db: Session) -> None
     assert f"http://testserver/ho-so/du-thi/{entry.id}" in letter.body
     db.commit()
     lan.establishment.email = "coso@vidu.example"
-    entries.send_back(db, DESK, entry.id, "Thiếu ảnh mặt sau", NOW + timedelta(days=5), NOW)
+    asked = {"photos": "Thiếu ảnh mặt sau"}
+    returns.send_back(db, DESK, entry.id, asked, NOW + timedelta(days=5), NOW)
     assert told(wiring, db)[1:] == [(lan.account.id, f"Hồ sơ {entry.receipt} cần bổ sung")]
     assert [to for to, _title in letters(db)[1:]] == [lan.account.email, "coso@vidu.example"]
 
@@ -86,7 +88,8 @@ def test_a_dossier_from_receipt_to_decision(wiring: Wiring, db: Session) -> None
 def test_a_decision_that_was_overtaken_is_not_told(wiring: Wiring, db: Session) -> None:
     lan = dossiers.maker(db)
     entry = dossiers.filed(db, lan, open_contest(db, lan), NOW)
-    entries.send_back(db, DESK, entry.id, "Thiếu ảnh mặt sau", NOW + timedelta(days=5), NOW)
+    asked = {"photos": "Thiếu ảnh mặt sau"}
+    returns.send_back(db, DESK, entry.id, asked, NOW + timedelta(days=5), NOW)
     entries.file(
         db,
         lan.who,
@@ -100,7 +103,8 @@ def test_a_decision_that_was_overtaken_is_not_told(wiring: Wiring, db: Session) 
     received = f"Đã nhận hồ sơ {entry.receipt}: Bình gốm đỏ"
     accepted = f"Hồ sơ {entry.receipt} hợp lệ, mã số bình chọn TC01"
     titles = [title for _who, title in told(wiring, db)]
-    assert titles == [received, received, accepted]
+    again = f"Đã nhận phần bổ sung của hồ sơ {entry.receipt}"
+    assert titles == [received, again, accepted]
 
 
 def test_old_news_is_no_news(wiring: Wiring, db: Session) -> None:
