@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "c35f1efa023b"
-down_revision = "e032605f9cbf"
+down_revision = "439125ebdeec"
 branch_labels = None
 depends_on = None
 
