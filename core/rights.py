@@ -61,6 +61,7 @@ class Act(StrEnum):
     SCORE_GIVE = "score:give"
     SCORE_WATCH = "score:watch"
     SCORE_LOCK = "score:lock"
+    SCORE_OVERRIDE = "score:override"  # lock although sheets are missing
     RESULT_READ = "result:read"
     RESULT_DECIDE = "result:decide"
     RESULT_RECORD = "result:record"
@@ -126,6 +127,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.SCORE_GIVE: _JURY,
     Act.SCORE_WATCH: _DESK | {_R.JURY_HEAD, _R.COUNCIL_CHAIR},
     Act.SCORE_LOCK: _DESK,
+    Act.SCORE_OVERRIDE: frozenset({_R.COUNCIL_CHAIR}),
     Act.RESULT_READ: _DESK | _BODY | _JURY | _EYE,
     Act.RESULT_DECIDE: frozenset({_R.COUNCIL_CHAIR}),
     Act.RESULT_RECORD: _DESK,

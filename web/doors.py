@@ -193,6 +193,8 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/binh-chon/{contest}/theo-doi": Door(A.SCORE_WATCH, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/theo-doi/gio": Door(A.SCORE_LOCK, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/theo-doi/khoa": Door(A.SCORE_LOCK, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/theo-doi/xin-khoa": Door(A.SCORE_LOCK, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/theo-doi/cho-khoa": Door(A.SCORE_OVERRIDE, "contest"),
     # --- results, certificates, nominations
     "GET /xac-minh": PUBLIC,
     "GET /xac-minh/{code}": PUBLIC,

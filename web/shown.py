@@ -73,6 +73,18 @@ def average(total: int, divisor: int) -> str:
     return f"{whole},{rest:02d}"
 
 
+def unrounded(total: int, divisor: int) -> str:
+    """The average as it is, before it is cut: (20999, 3) → "69,996…", (21000, 3) → "70",
+    (13999, 2) → "69,995"; three decimals, and "…" where more follow. No sheet → "–"."""
+    if divisor == 0:
+        return "–"
+    thousandths, more = divmod(total * 10, divisor)
+    whole, rest = divmod(thousandths, 1000)
+    if more:
+        return f"{whole},{rest:03d}…"
+    return f"{whole},{rest:03d}".rstrip("0").rstrip(",")
+
+
 def day(value: date | datetime | None) -> str:
     """22/11/2026, in Vietnam; None → "–"."""
     if value is None:

@@ -88,6 +88,7 @@ def templates(locale: str) -> jinja2.Environment:
     env.globals["static"] = static
     env.filters.update(shown.filters(translations.gettext))
     env.globals["average"] = shown.average
+    env.globals["unrounded"] = shown.unrounded
     return env
 
 

@@ -22,6 +22,7 @@ from contest.results.model import (
 )
 from contest.results.ranking import Tally, average
 from contest.scoring import queries as scoring
+from core.errors import NotFound
 from core.registry.kinds import ProductGroup
 from core.registry.model import Product
 
@@ -49,7 +50,7 @@ def standings(session: Session, contest_id: int) -> list[Standing]:
     rows = session.scalars(
         select(Standing)
         .where(Standing.contest_id == contest_id)
-        .options(joinedload(Standing.entry).joinedload(Entry.product))
+        .options(joinedload(Standing.entry).joinedload(Entry.product), joinedload(Standing.merged))
     )
     return sorted(
         rows,
@@ -61,6 +62,27 @@ def standings(session: Session, contest_id: int) -> list[Standing]:
             one.entry.code or "",
         ),
     )
+
+
+def find_scored(session: Session, contest_id: int, entry_id: int) -> Entry | None:
+    """A valid entry of this contest with its product, or None."""
+    return session.scalar(
+        select(Entry)
+        .where(
+            Entry.id == entry_id,
+            Entry.contest_id == contest_id,
+            Entry.status == EntryStatus.VALID,
+        )
+        .options(joinedload(Entry.product))
+    )
+
+
+def get_scored(session: Session, contest_id: int, entry_id: int) -> Entry:
+    """The same. Raises NotFound("not_found")."""
+    found = find_scored(session, contest_id, entry_id)
+    if found is None:
+        raise NotFound("not_found")
+    return found
 
 
 def tallies(session: Session, contest_id: int, how: Averaging) -> list[Tally]:
@@ -84,6 +106,11 @@ def tallies(session: Session, contest_id: int, how: Averaging) -> list[Tally]:
     return [Tally(entry_id, group, *made.get(entry_id, (0, 0, 0))) for entry_id, group in rows]
 
 
+def valid(one: Standing) -> bool:
+    """Whether the product passed, and its dossier still is valid."""
+    return one.eligible and one.entry.status is EntryStatus.VALID
+
+
 def values(found: list[Standing]) -> list[rules.Standing]:
     """Standings as the rules take them; an entry that is no longer valid is not eligible."""
     return [
@@ -93,7 +120,7 @@ def values(found: list[Standing]) -> list[rules.Standing]:
             one.entry.group,
             one.total_points,
             one.divisor,
-            one.eligible and one.entry.status is EntryStatus.VALID,
+            valid(one),
         )
         for one in found
     ]

@@ -136,14 +136,20 @@ class Quotas:
     groups: Mapping[Group, int] = field(default_factory=dict)
 
 
-def certified(tallies: Iterable[Tally], pass_mark: int, quotas: Quotas) -> dict[int, bool | None]:
+def certified(
+    tallies: Iterable[Tally],
+    pass_mark: int,
+    quotas: Quotas,
+    key: Mapping[int, int | None] | None = None,
+) -> dict[int, bool | None]:
     """Entry id → whether its average puts it within the quotas; None where a tie crosses a line.
 
     The law knows no tie-break, so a tie is never settled by order, code or id. With both kinds of
     quota an entry must be within its group's line and within the line drawn over what is left.
+    `key` orders instead of the averages alone: the averages and the contest's tie rule (ties.py).
     """
     found = list(tallies)
-    key = keys(found)
+    key = keys(found) if key is None else key
     verdicts: dict[int, bool | None] = {
         tally.entry_id: eligible(tally.total, tally.divisor, pass_mark) for tally in found
     }

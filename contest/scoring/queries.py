@@ -353,7 +353,7 @@ def signed_totals(session: Session, contest_id: int) -> list[SheetTotal]:
     ]
 
 
-def _counting(contest_id: int) -> tuple[ColumnElement[bool], ...]:
+def counting(contest_id: int) -> tuple[ColumnElement[bool], ...]:
     """For statements over ScoreSheet and Entry: the sheets that count (see `signed_totals`)."""
     return (
         Entry.contest_id == contest_id,
@@ -371,7 +371,7 @@ def sums_of_sheets(session: Session, contest_id: int) -> dict[int, tuple[int, in
     rows = session.execute(
         select(ScoreSheet.entry_id, func.sum(ScoreSheet.total_points), func.count())
         .join(Entry, Entry.id == ScoreSheet.entry_id)
-        .where(*_counting(contest_id))
+        .where(*counting(contest_id))
         .group_by(ScoreSheet.entry_id)
     )
     return {entry_id: (int(total or 0), count) for entry_id, total, count in rows}
@@ -382,7 +382,7 @@ def points_of_sheets(session: Session, contest_id: int) -> dict[int, list[int]]:
     rows = session.execute(
         select(ScoreSheet.entry_id, ScoreSheet.total_points)
         .join(Entry, Entry.id == ScoreSheet.entry_id)
-        .where(*_counting(contest_id))
+        .where(*counting(contest_id))
     )
     found: dict[int, list[int]] = {}
     for entry_id, total in rows:

@@ -45,7 +45,9 @@ def hall(db: Session) -> Hall:
 
 def locked(db: Session, hall: Hall) -> Hall:
     """The same hall after the lock."""
-    service.lock(db, judging.desk(hall), hall.contest.id, "", datetime.now(UTC))
+    prizes = [{"name": "Giải A", "most": 1, "cash_dong": 3_000_000}]
+    hall.contest.rules = {**hall.contest.rules, "prizes": prizes}
+    service.lock(db, judging.desk(hall), hall.contest.id, datetime.now(UTC))
     return hall
 
 
@@ -171,7 +173,7 @@ def test_a_refused_decision_keeps_what_was_typed(db: Session, hall: Hall, visit:
     told = chair.post(address, data=typed)
     assert told.status_code == 422
     for words in (
-        f"không được công nhận: {hall.entries[3].code}.",
+        f"không được công nhận: {hall.entries[3].code} (TT 26/2014/TT-BCT Điều 17 khoản 1)",
         "Đã chọn 4 sản phẩm, nhiều hơn số lượng 2",
         "cộng được 8, số người dự họp là 7",
         'value="05/BB-HĐBC"',

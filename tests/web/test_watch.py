@@ -1,5 +1,6 @@
 """The secretary's watch: counts and gaps, more time, and the lock."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -88,21 +89,42 @@ def test_the_lock(db: Session, hall: Hall, visit: Visit) -> None:
     assert "Điểm đã khóa" in desk.get(f"{base}/theo-doi").text
 
 
-def test_a_lock_with_gaps_asks_for_a_reason(db: Session, hall: Hall, visit: Visit) -> None:
+def test_edge_4_a_lock_with_gaps_needs_a_reason_and_the_chair(
+    db: Session, hall: Hall, visit: Visit
+) -> None:
     base = f"/dieu-hanh/binh-chon/{hall.contest.slug}/theo-doi"
     hall.contest.rules = {**hall.contest.rules, "missing_sheet": "average_present_with_reason"}
     hall.contest.judging_until = datetime.now(UTC) - timedelta(hours=1)
     judging.sheets(db, hall, [[8000, 8000, None], [7000, 7000, 7000]])
     desk = visit(hall.secretary)
     assert "Lý do khóa khi thiếu phiếu" in desk.get(base).text
-    short = desk.post(f"{base}/khoa", data={"reason": "ốm"})
+    alone = desk.post(f"{base}/khoa")
+    assert (alone.status_code, "nếu Chủ tịch Hội đồng đồng ý" in alone.text) == (409, True)
+    short = desk.post(f"{base}/xin-khoa", data={"reason": "ốm"})
     assert (short.status_code, ">\nốm</textarea>" in short.text) == (422, True)
     assert "ít nhất 10 chữ cái" in short.text
-    assert desk.post(f"{base}/khoa", data={"reason": REASON}).status_code == 303
+    told = desk.post(f"{base}/xin-khoa", data={"reason": REASON})
+    assert (told.status_code, told.headers["location"]) == (303, base)
+    assert "Chờ Chủ tịch Hội đồng" in desk.get(base).text
+    assert "Đồng ý và khóa điểm" not in desk.get(base).text
+
+    chair = visit(hall.chair)
+    page = chair.get(base).text
+    request = re.search(r'name="request" value="(\d+)"', page)
+    assert request is not None
+    given = {"request": request[1]}
+    assert desk.post(f"{base}/cho-khoa", data={**given, "act": "khoa"}).status_code == 403
+    bad = chair.post(f"{base}/cho-khoa", data={**given, "answer": "không"})
+    assert (bad.status_code, ">\nkhông</textarea>" in bad.text) == (422, True)
+    locked = chair.post(f"{base}/cho-khoa", data={**given, "act": "khoa"})
+    assert (locked.status_code, locked.headers["location"]) == (
+        303,
+        base.replace("theo-doi", "ket-qua"),
+    )
     with Session(db.get_bind()) as fresh:
         record = queries.find_lock(fresh, hall.contest.id)
     assert record is not None
-    assert (record.gaps, record.reason, record.locked_by) == (1, REASON, hall.secretary.id)
+    assert (record.gaps, record.reason, record.locked_by) == (1, REASON, hall.chair.id)
 
 
 def test_more_time(db: Session, hall: Hall, visit: Visit) -> None:

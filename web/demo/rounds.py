@@ -107,7 +107,7 @@ def hold(scene: Scene, one: Round) -> Contest:
         unfinished=one.unfinished,
     )
     if reached(one.until, Stage.LOCKED):
-        results.lock(scene.session, secretary, contest.id, "", day(one, "lock"))
+        results.lock(scene.session, secretary, contest.id, day(one, "lock"))
     if reached(one.until, Stage.DECIDED):
         _decide(scene, one, contest)
     if reached(one.until, Stage.RECOGNISED):
@@ -124,7 +124,7 @@ def hold(scene: Scene, one: Round) -> Contest:
 
 
 def _plan(scene: Scene, one: Round) -> Contest:
-    return contests.create(
+    contest = contests.create(
         scene.session,
         scene.who("secretary"),
         ContestPlan(
@@ -146,6 +146,10 @@ def _plan(scene: Scene, one: Round) -> Contest:
         ),
         one.begins,
     )
+    if one.prizes:
+        grades = [{"name": name, "most": 1, "cash_dong": None} for name in one.prizes]
+        contest.rules = {**contest.rules, "prizes": grades}
+    return contest
 
 
 def statement(scene: Scene, key: str) -> dict[str, str]:

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Response
 
 from contest.contests import queries as contests
 from contest.contests.kinds import Stage
+from contest.results import locking, records
 from contest.results import queries as standings
-from contest.results import service as results
 from contest.scoring import queries, rules, service
 from contest.scoring.queries import Gap
 from core.clock import VIETNAM
@@ -55,15 +55,41 @@ def lock(
 ) -> Response:
     """Make every sheet final."""
     found = contests.get_contest(session, contest)
+    locking.lock(session, who, found.id, now)
+    return page.go(room.address(found, "/ket-qua"))
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/theo-doi/xin-khoa")
+def ask(
+    session: Write, who: Who, page: Show, about: About, form: Form, now: Now, contest: str
+) -> Response:
+    """Ask the chair to lock although sheets are missing."""
+    found = contests.get_contest(session, contest)
     try:
-        reading = Reading(form)
-        reason = reading.text("reason", 1000)
-        reading.settle()
-        results.lock(session, who, found.id, reason, now)
+        locking.ask(session, who, found.id, form.text("reason"), now)
     except Invalid as refusal:
         values = _shown(session, page, found, about, now, "lock")
         raise page.again(refusal, WATCH, "work", **values, typed=form) from None
-    return page.go(room.address(found, "/ket-qua"))
+    return page.go(room.address(found, "/theo-doi"))
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/theo-doi/cho-khoa")
+def answer(
+    session: Write, who: Who, page: Show, about: About, form: Form, now: Now, contest: str
+) -> Response:
+    """The chair's answer: lock with the reason that stands in the minutes, or not."""
+    found = contests.get_contest(session, contest)
+    asked = form.text("request")
+    request_id = int(asked) if asked.isdecimal() and len(asked) < 12 else 0
+    if form.text("act") == "khoa":
+        locking.grant(session, who, found.id, request_id, now)
+        return page.go(room.address(found, "/ket-qua"))
+    try:
+        locking.decline(session, who, found.id, request_id, form.text("answer"), now)
+    except Invalid as refusal:
+        values = _shown(session, page, found, about, now, "answer")
+        raise page.again(refusal, WATCH, "work", **values, typed=form) from None
+    return page.go(room.address(found, "/theo-doi"))
 
 
 def _instant(reading: Reading, name: str) -> datetime:
@@ -99,7 +125,10 @@ def _shown(
         "by_seat": by_seat,
         "over": over,
         "may_lock": page.may(Act.SCORE_LOCK, about),
+        "may_override": page.may(Act.SCORE_OVERRIDE, about),
         "gaps_allowed": missing == "average_present_with_reason",
+        "clause": contests.rules_of(contest).sources.get("missing_sheet", ""),
+        "requests": records.requests(session, contest.id),
         "base": room.address(contest),
         "which": which,
     }

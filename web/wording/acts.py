@@ -25,6 +25,7 @@ ACTS: dict[str, str] = {
     "score:give": N_("Chấm điểm"),
     "score:watch": N_("Theo dõi số phiếu, không thấy điểm"),
     "score:lock": N_("Khóa điểm"),
+    "score:override": N_("Cho khóa điểm khi còn thiếu phiếu"),
     "result:read": N_("Xem kết quả"),
     "result:decide": N_("Quyết định cơ cấu, số lượng"),
     "result:record": N_("Ghi tờ trình, quyết định công nhận, công bố"),

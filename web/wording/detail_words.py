@@ -132,6 +132,10 @@ FIELDS: dict[str, str] = {
     "trademark": N_("nhãn hiệu"),
     "trademark_number": N_("nhãn hiệu số"),
     "sha256": N_("mã kiểm tệp"),
+    "products": N_("các sản phẩm"),
+    "set": N_("bộ số"),
+    "case": N_("trường hợp"),
+    "on_day": N_("ngày"),
 }  # fmt: skip
 
 VALUES: dict[str, str] = {

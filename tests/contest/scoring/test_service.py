@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from contest.contests.kinds import Stage
 from contest.entries.kinds import EntryStatus
-from contest.results import service as results
+from contest.results import locking
 from contest.results.model import Standing
 from contest.scoring import queries, service
 from contest.scoring.model import ScoreChange, ScoreSheet
@@ -303,12 +303,14 @@ def test_nothing_is_written_after_the_lock(own_database: Callable[[], sa.Engine]
         }
     lan = judging.juror(hall.jurors[0], hall.contest)
     early = NOW - timedelta(hours=2)
+    with unit_of_work(factory) as session:
+        reason = "Giám khảo có đơn xin nghỉ"
+        asked = locking.ask(session, judging.desk(hall), hall.contest.id, reason, NOW)
 
     def lock() -> str:
         with unit_of_work(factory) as session:
-            results.lock(
-                session, judging.desk(hall), hall.contest.id, "Giám khảo có đơn xin nghỉ", NOW
-            )
+            chair = judging.head_of_council(hall)
+            locking.grant(session, chair, hall.contest.id, asked.id, NOW)
         return "locked"
 
     def sign() -> str:

@@ -41,7 +41,9 @@ def address(hall: Hall, paper: str, query: str = "") -> str:
 def decided(db: Session, hall: Hall) -> None:
     """Locked, and the first product chosen."""
     now = datetime.now(UTC)
-    service.lock(db, judging.desk(hall), hall.contest.id, "", now)
+    prizes = [{"name": "Giải A", "most": 1, "cash_dong": None}]
+    hall.contest.rules = {**hall.contest.rules, "prizes": prizes}
+    service.lock(db, judging.desk(hall), hall.contest.id, now)
     choice = CouncilChoice(
         met_on=day_in_vietnam(now),
         present=7,
@@ -239,7 +241,7 @@ def test_hostile_names_only_stand_there(db: Session, hall: Hall, visit: Visit, n
 def test_three_hundred_rows_and_nine_jurors_in_time(db: Session, visit: Visit) -> None:
     hall = judging.hall(db, jurors=9, entries=300, now=datetime.now(UTC))
     judging.sheets(db, hall, [[8000 + i for i in range(9)]] * 300)
-    service.lock(db, judging.desk(hall), hall.contest.id, "", datetime.now(UTC))
+    service.lock(db, judging.desk(hall), hall.contest.id, datetime.now(UTC))
     browser = visit(hall.secretary)
     began = time.monotonic()
     summary = browser.get(address(hall, "bang-diem")).content
