@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "5f302205a7e1"
-down_revision = "e032605f9cbf"
+down_revision = "c35f1efa023b"
 branch_labels = None
 depends_on = None
 
