@@ -13,6 +13,7 @@ from contest.scoring.points import read_points
 from core.errors import Refusal
 from core.text import fold
 from web import shown, wording
+from web.aligned import aligned
 from web.sheets import read
 from web.sheets.cells import Cell
 
@@ -173,8 +174,4 @@ def as_table(lines: Sequence[Line]) -> list[str]:
         )
         for one in lines
     ]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(heads))]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+    return aligned(rows)

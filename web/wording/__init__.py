@@ -10,6 +10,7 @@ from datetime import date, datetime
 from web import shown
 from web.shown import N_
 from web.wording import (
+    advice,
     catalogue,
     certificates,
     contests,
@@ -38,6 +39,7 @@ ROOMS = (
     pictures,
     contests,
     entries,
+    advice,
     results,
     certificates,
     market,
