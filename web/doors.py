@@ -179,6 +179,7 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/binh-chon/{contest}/khung-diem": Door(A.CONTEST_READ, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/khung-diem": Door(A.FRAME_PROPOSE, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/khung-diem/tinh": Door(A.FRAME_PROPOSE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/khung-diem/bo-rieng": Door(A.FRAME_PROPOSE, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/khung-diem/{frame_id}/duyet": Door(
         A.FRAME_APPROVE, "contest"
     ),

@@ -79,13 +79,14 @@ def facts(session: Session, contest: Contest, to: Stage, now: datetime) -> StepF
     kept = contests.rules_of(contest)
     filed = entries.counts(session, contest.id)
     seated = bodies.counts(session, contest.id)
-    frame = contests.latest_frame(session, contest.id)
     return StepFacts(
         stage=contest.stage,
         to=to,
         now=now,
         entries_close_at=contest.entries_close_at,
-        frame_status=frame.status if frame else None,
+        frame_status=contests.frame_status_for(
+            session, contest.id, entries.groups(session, contest.id)
+        ),
         council_size=seated.council,
         council_sizes=kept.council_sizes.get(contest.level, ()),
         council_has_chair=seated.council_has_chair,

@@ -4,6 +4,8 @@ The four parts and their points are law (TT 26/2014 Phụ lục 4); what lies be
 jury head and approved by the council chair (Đ16.1).
 """
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,9 @@ WHOLE = ""
 """The key of a fault that belongs to no single criterion."""
 
 MOST_CRITERIA = 60
+
+DEFAULT_SOURCE = "TT 26/2014/TT-BCT Phụ lục 4"
+"""Where the points of the parts stand, when the rules name no other source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,43 @@ def sums(criteria: Sequence[CriterionDraft]) -> dict[str, int]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A criterion that two versions do not say alike; None on the side where it is not there."""
+
+    code: str
+    before: CriterionDraft | None
+    after: CriterionDraft | None
+
+
+def differences(
+    before: Sequence[CriterionDraft], after: Sequence[CriterionDraft]
+) -> list[Difference]:
+    """What a later version says otherwise, by code, in the order of the later one."""
+    old, new = ({one.code: one for one in tree} for tree in (before, after))
+    codes = [one.code for one in after] + [code for code in old if code not in new]
+    return [
+        Difference(code, old.get(code), new.get(code))
+        for code in codes
+        if old.get(code) != new.get(code)
+    ]
+
+
+def frame_digest(criteria: Sequence[CriterionDraft]) -> str:
+    """SHA-256 of everything the frame says: what freezing it seals."""
+    said = [[c.code, c.parent_code, c.name, c.max_points, c.guidance] for c in criteria]
+    kept = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(kept.encode()).hexdigest()
+
+
 def frame_faults(
-    criteria: Sequence[CriterionDraft], maxima: Mapping[str, int]
+    criteria: Sequence[CriterionDraft], maxima: Mapping[str, int], source: str | None = None
 ) -> dict[str, Reason]:
     """Code → what is wrong with it; empty when the frame may be proposed.
 
     Every part of `maxima` is there once and is worth its points; children add up to their parent;
-    a leaf is worth more than 0; parents stand before their children; codes are used once.
+    a leaf is worth more than 0; parents stand before their children; codes are used once. Sums
+    that are not met say the `source` of the maxima, and WHOLE what the frame adds up to.
     """
     faults: dict[str, Reason] = {}
     if len(criteria) > MOST_CRITERIA:
@@ -70,6 +105,7 @@ def frame_faults(
     if faults:
         return faults
     scored = leaves(criteria)
+    law = source or DEFAULT_SOURCE
     for one in criteria:
         below = sum(child.max_points or 0 for child in children(criteria, one.code))
         most = maxima.get(one.code) if one.parent_code is None else one.max_points
@@ -78,10 +114,17 @@ def frame_faults(
         elif one.parent_code is None and one.max_points != most:
             faults[one.code] = (
                 "frame_part_sum",
-                {"sum_points": one.max_points or 0, "most_points": most},
+                {"sum_points": one.max_points or 0, "most_points": most, "source": law},
             )
         elif one.code not in scored and below != most:
-            faults[one.code] = "frame_sum", {"sum_points": below, "most_points": most}
+            said: dict[str, object] = {"sum_points": below, "most_points": most, "source": law}
+            faults[one.code] = "frame_sum", said
+    whole, most_of_all = sum(sums(criteria)[code] for code in maxima), sum(maxima.values())
+    if whole != most_of_all:
+        faults[WHOLE] = (
+            "frame_whole_sum",
+            {"sum_points": whole, "most_points": most_of_all, "source": law},
+        )
     return faults
 
 

@@ -36,8 +36,10 @@ def reached(stage: Stage, wanted: Stage) -> bool:
 
 
 class FrameStatus(StrEnum):
-    """A scoring frame is proposed, approved by the council chair, and frozen by judging."""
+    """A scoring frame is proposed, approved by the council chair, frozen by judging; another
+    version may come in its place."""
 
     PROPOSED = "proposed"
     APPROVED = "approved"
     FROZEN = "frozen"
+    SUPERSEDED = "superseded"

@@ -1,19 +1,21 @@
 """Reads about contests and their frames."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
-from contest.contests.model import Contest, ScoringFrame
+from contest.contests.model import EVERY_GROUP, Contest, ScoringFrame
 from contest.contests.rules import entries_over
 from contest.contests.ruleset import RuleSet, from_json
 from core.audit import AuditEntry, entries_about
 from core.clock import day_in_vietnam
 from core.errors import NotFound
 from core.identity import Identity
+from core.registry.kinds import ProductGroup
 from core.rights import Act, Role, Subject
 from core.territory.model import Unit, UnitReach
 from core.territory.queries import find_region, place, reach, reached_from
@@ -133,32 +135,88 @@ def rounds(session: Session, level: ContestLevel, unit_id: int, year: int) -> in
     return session.scalar(query) or 0
 
 
-def latest_frame(session: Session, contest_id: int) -> ScoringFrame | None:
-    """The newest version of the frame with its criteria, whatever its status, or None."""
-    return session.scalar(
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Scoring frames of one contest by scope: a group's own, and that of every other group."""
+
+    by_scope: Mapping[str, ScoringFrame]
+
+    def of(self, group: ProductGroup | None) -> ScoringFrame | None:
+        """The frame by which that group is scored, or None."""
+        own = self.by_scope.get(group.value) if group else None
+        return own or self.by_scope.get(EVERY_GROUP)
+
+
+def newest_frames(session: Session, contest_id: int) -> Frames:
+    """The newest version of each scope with its criteria; superseded ones are left out."""
+    return _frames(session, contest_id, ScoringFrame.status != FrameStatus.SUPERSEDED)
+
+
+def frames_in_force(session: Session, contest_id: int) -> Frames:
+    """The frames that sheets are scored by, with their criteria; none before judging."""
+    return _frames(session, contest_id, ScoringFrame.status == FrameStatus.FROZEN)
+
+
+def _frames(session: Session, contest_id: int, which: ColumnElement[bool]) -> Frames:
+    rows = session.scalars(
         select(ScoringFrame)
-        .where(ScoringFrame.contest_id == contest_id)
-        .order_by(ScoringFrame.version.desc())
-        .limit(1)
+        .where(ScoringFrame.contest_id == contest_id, which)
+        .order_by(ScoringFrame.version)
         .options(selectinload(ScoringFrame.criteria))
     )
+    return Frames({one.scope: one for one in rows})
 
 
-def find_frozen_frame(session: Session, contest_id: int) -> ScoringFrame | None:
-    """The frame that sheets are scored by, with its criteria in order, or None before judging."""
-    return session.scalar(
-        select(ScoringFrame)
-        .where(ScoringFrame.contest_id == contest_id, ScoringFrame.status == FrameStatus.FROZEN)
-        .options(selectinload(ScoringFrame.criteria))
-    )
+def frame_versions(session: Session, contest_id: int) -> list[ScoringFrame]:
+    """Every version of every scope, the newest first, without criteria."""
+    query = select(ScoringFrame).where(ScoringFrame.contest_id == contest_id)
+    return list(session.scalars(query.order_by(ScoringFrame.version.desc())))
 
 
-def frozen_frame(session: Session, contest_id: int) -> ScoringFrame:
+def last_frame_version(session: Session, contest_id: int) -> int:
+    """The number of the contest's newest version of any scope; 0 when there is none."""
+    query = select(func.max(ScoringFrame.version)).where(ScoringFrame.contest_id == contest_id)
+    return session.scalar(query) or 0
+
+
+def latest_frame(
+    session: Session, contest_id: int, group: ProductGroup | None = None
+) -> ScoringFrame | None:
+    """The newest version of the frame of that very group (None: of all groups) with its
+    criteria, whatever its status but superseded, or None."""
+    scope = group.value if group else EVERY_GROUP
+    return newest_frames(session, contest_id).by_scope.get(scope)
+
+
+def find_frozen_frame(
+    session: Session, contest_id: int, group: ProductGroup | None = None
+) -> ScoringFrame | None:
+    """The frame that sheets of that group are scored by, with its criteria in order, or None
+    before judging. Without a group, that of the groups without their own."""
+    return frames_in_force(session, contest_id).of(group)
+
+
+def frozen_frame(
+    session: Session, contest_id: int, group: ProductGroup | None = None
+) -> ScoringFrame:
     """The same. Raises NotFound("frame_not_frozen")."""
-    found = find_frozen_frame(session, contest_id)
+    found = find_frozen_frame(session, contest_id, group)
     if found is None:
         raise NotFound("frame_not_frozen")
     return found
+
+
+def frame_status_for(
+    session: Session, contest_id: int, groups: Collection[ProductGroup | None]
+) -> FrameStatus | None:
+    """How far the frames are by which these groups would be scored: the least of them, None
+    where a group has none (and where no frame is there at all)."""
+    newest = newest_frames(session, contest_id)
+    found = [newest.of(group) for group in groups or (None,)]
+    if not newest.by_scope or None in found:
+        return None
+    steps = list(FrameStatus)
+    return min((one.status for one in newest.by_scope.values()), key=steps.index)
 
 
 def get_frame(session: Session, frame_id: int) -> ScoringFrame:
@@ -226,11 +284,11 @@ def _overlap(unit: Unit, rules: RuleSet) -> bool:
 
 
 def frames_waiting(session: Session, contest_ids: Collection[int]) -> frozenset[int]:
-    """Of these contests, those whose newest frame waits for the council chair."""
+    """Of these contests, those that have a newest frame of some scope waiting for the chair."""
     newest = (
         select(ScoringFrame.contest_id, func.max(ScoringFrame.version).label("version"))
         .where(ScoringFrame.contest_id.in_(contest_ids))
-        .group_by(ScoringFrame.contest_id)
+        .group_by(ScoringFrame.contest_id, ScoringFrame.scope)
         .subquery()
     )
     waiting = (

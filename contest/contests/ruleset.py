@@ -145,9 +145,15 @@ def _plain(value: object) -> object:
 
 
 def digest(rules: RuleSet) -> str:
-    """SHA-256 of everything the rules say: what a contest's first sheet locks."""
-    kept = json.dumps(to_json(rules), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(kept.encode()).hexdigest()
+    """SHA-256 of everything the rules say."""
+    return digest_of_copy(to_json(rules))
+
+
+def digest_of_copy(kept: Mapping[str, Any]) -> str:
+    """SHA-256 of a contest's own copy as it is kept: what its first sheet locks. A field that
+    later versions of this program add changes no digest of a copy kept before."""
+    said = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 ADDED: Mapping[str, Any] = {

@@ -1,17 +1,14 @@
 """What can be done with a contest: plan it, change its plan, open it, take it step by step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contest.contests import frame as frames
-from contest.contests import queries, rulebook, rules
-from contest.contests.frame import CriterionDraft
-from contest.contests.kinds import ContestLevel, FrameStatus, Stage
-from contest.contests.model import Contest, Criterion, ScoringFrame
+from contest.contests import framing, queries, rulebook, rules
+from contest.contests.kinds import ContestLevel, Stage
+from contest.contests.model import Contest
 from contest.contests.rules import StepFacts
 from contest.contests.ruleset import MissingSheet, RuleSet, to_json
 from core import audit
@@ -245,7 +242,7 @@ def advance(
 ) -> None:
     """Take the contest one step on.
 
-    `facts` must be of this contest as it is now. Going to JUDGING freezes the approved frame.
+    `facts` must be of this contest as it is now. Going to JUDGING freezes the approved frames.
     Raises Conflict with the code of the first unmet condition (rules.conditions), "stage_moved"
     when the facts are of another stage, StaleDataError when two take a step at once.
     """
@@ -255,7 +252,7 @@ def advance(
     if unmet is not None:
         raise Conflict(unmet.code, **unmet.facts)
     if to is Stage.JUDGING:
-        freeze_frame(session, contest, now)
+        framing.freeze(session, contest, now)
     if to is Stage.LOCKED:
         contest.locked_at = now
     if to is Stage.ANNOUNCED:
@@ -316,89 +313,3 @@ def open_entries(session: Session, who: Identity, contest_id: int, now: datetime
     facts = StepFacts(contest.stage, Stage.OPEN, now, contest.entries_close_at)
     advance(session, who, contest, Stage.OPEN, facts, now)
     return contest
-
-
-def propose_frame(
-    session: Session,
-    who: Identity,
-    contest_id: int,
-    criteria: Sequence[CriterionDraft],
-    now: datetime,
-) -> ScoringFrame:
-    """A new version of the frame, waiting for the council chair; older ones stay on record.
-
-    Raises Invalid with criterion code → reason, Conflict("frame_settled") once judging began.
-    """
-    contest = queries.get_contest_by_id(session, contest_id)
-    if contest.stage not in (Stage.DRAFT, Stage.OPEN):
-        raise Conflict("frame_settled")
-    faults = frames.frame_faults(criteria, queries.rules_of(contest).frame_maxima)
-    if faults:
-        raise Invalid(dict(faults))
-    latest = queries.latest_frame(session, contest_id)
-    scored = frames.leaves(criteria)
-    proposed = ScoringFrame(
-        contest_id=contest_id,
-        version=latest.version + 1 if latest else 1,
-        status=FrameStatus.PROPOSED,
-        proposed_by=who.account_id,
-        proposed_at=now,
-        criteria=[
-            Criterion(
-                code=one.code,
-                parent_code=one.parent_code,
-                name=one.name,
-                guidance=one.guidance,
-                max_points=one.max_points,
-                position=position,
-                leaf=one.code in scored,
-            )
-            for position, one in enumerate(criteria)
-        ],
-    )
-    session.add(proposed)
-    session.flush()
-    audit.record(session, who, now, "frame.propose", _subject(contest), version=proposed.version)
-    return proposed
-
-
-def approve_frame(session: Session, who: Identity, frame_id: int, now: datetime) -> ScoringFrame:
-    """The council chair approves the newest proposal (TT 26/2014 Đ16.1).
-
-    Raises Conflict("frame_settled") once judging began, ("frame_not_waiting") for a version that
-    is not the newest or is approved already, ("frame_faulty") if its points do not add up.
-    """
-    frame = queries.get_frame(session, frame_id)
-    contest = queries.get_contest_by_id(session, frame.contest_id)
-    if contest.stage not in (Stage.DRAFT, Stage.OPEN):
-        raise Conflict("frame_settled")
-    latest = queries.latest_frame(session, contest.id)
-    if frame.status is not FrameStatus.PROPOSED or latest is not frame:
-        raise Conflict("frame_not_waiting")
-    if frames.frame_faults(drafts(frame), queries.rules_of(contest).frame_maxima):
-        raise Conflict("frame_faulty")
-    frame.status, frame.approved_by, frame.approved_at = FrameStatus.APPROVED, who.account_id, now
-    session.flush()
-    audit.record(session, who, now, "frame.approve", _subject(contest), version=frame.version)
-    return frame
-
-
-def freeze_frame(session: Session, contest: Contest, now: datetime) -> ScoringFrame:
-    """Make the approved frame the one that sheets are scored by; nothing changes it any more.
-
-    Raises Conflict("frame_not_approved"). A second frozen frame is refused by the database.
-    """
-    frame = queries.latest_frame(session, contest.id)
-    if frame is None or frame.status is not FrameStatus.APPROVED:
-        raise Conflict("frame_not_approved")
-    frame.status = FrameStatus.FROZEN
-    session.flush()
-    return frame
-
-
-def drafts(frame: ScoringFrame) -> list[CriterionDraft]:
-    """A stored frame as values, to show, to check or to propose again."""
-    return [
-        CriterionDraft(one.code, one.parent_code, one.name, one.max_points, one.guidance)
-        for one in frame.criteria
-    ]

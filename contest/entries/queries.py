@@ -16,6 +16,7 @@ from contest.entries.model import Entry, EntryEvent, EntryPhoto
 from contest.entries.rules import Way, Window
 from core.clock import day_in_vietnam
 from core.errors import NotFound
+from core.registry.kinds import ProductGroup
 from core.registry.model import Establishment, Product
 from core.registry.queries import subject_of_establishment
 from core.rights import Subject
@@ -198,6 +199,14 @@ def counts(session: Session, contest_id: int) -> EntryCounts:
         # taken up again after it was withdrawn: not at the desk any more
         withdrawn=by.get(EntryStatus.WITHDRAWN, 0) + by.get(EntryStatus.DRAFT, 0),
     )
+
+
+def groups(session: Session, contest_id: int) -> frozenset[ProductGroup | None]:
+    """The groups in which this contest has valid dossiers."""
+    query = select(Entry.group).where(
+        Entry.contest_id == contest_id, Entry.status == EntryStatus.VALID
+    )
+    return frozenset(session.scalars(query.distinct()))
 
 
 def waiting(session: Session, contest_ids: Collection[int]) -> dict[int, int]:

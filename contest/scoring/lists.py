@@ -28,7 +28,12 @@ def owed(session: Session, units: Collection[int], named: Collection[int], now: 
             .join(Contest, Contest.id == Body.contest_id)
             .join(Entry, Entry.contest_id == Contest.id)
             .outerjoin(
-                ScoreSheet, and_(ScoreSheet.seat_id == Seat.id, ScoreSheet.entry_id == Entry.id)
+                ScoreSheet,
+                and_(
+                    ScoreSheet.seat_id == Seat.id,
+                    ScoreSheet.entry_id == Entry.id,
+                    ScoreSheet.superseded_at.is_(None),
+                ),
             )
             .where(
                 Body.kind == BodyKind.JURY,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.bodies.model import Seat
@@ -16,12 +16,20 @@ class ScoreSheet(Base):
     """One juror's sheet for one entry (PL4): open while it is filled, signed when it is final.
 
     `total_points` is written by the signature, in hundredths; the lock holds it against the sum
-    of the sheet's own points.
+    of the sheet's own points. `superseded_at` is when another version of the frame came into
+    force: the sheet stays as it was, counts no more, and the juror scores anew on another one.
     """
 
     __tablename__ = "score_sheets"
     __table_args__ = (
-        UniqueConstraint("entry_id", "seat_id"),
+        Index(
+            "uq_score_sheets_in_force",
+            "entry_id",
+            "seat_id",
+            unique=True,
+            sqlite_where=text("superseded_at IS NULL"),
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
         CheckConstraint("signed_at IS NULL OR total_points IS NOT NULL", name="signed_total"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -32,6 +40,7 @@ class ScoreSheet(Base):
     saved_at: Mapped[datetime]
     signed_at: Mapped[datetime | None]
     total_points: Mapped[int | None]
+    superseded_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
     entry: Mapped[Entry] = relationship(lazy="raise")
     seat: Mapped[Seat] = relationship(lazy="raise")

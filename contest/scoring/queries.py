@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from contest.bodies.kinds import BodyKind
 from contest.bodies.model import Body, Recusal, Seat
@@ -22,6 +22,17 @@ from core.registry.model import Product
 def _recused() -> ColumnElement[bool]:
     """For statements over Seat and Entry: that juror does not score that entry."""
     return exists().where(Recusal.seat_id == Seat.id, Recusal.entry_id == Entry.id)
+
+
+def _sheet_of(
+    seat: InstrumentedAttribute[int], entry: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """For a join: the sheet of that seat for that entry by the frame in force."""
+    return and_(
+        ScoreSheet.seat_id == seat,
+        ScoreSheet.entry_id == entry,
+        ScoreSheet.superseded_at.is_(None),
+    )
 
 
 def find_jury_seat(session: Session, contest_id: int, account_id: int) -> Seat | None:
@@ -48,18 +59,23 @@ def find_sheet(session: Session, seat_id: int, entry_id: int) -> ScoreSheet | No
     """The sheet of this seat for this entry with its scores, as it is now, or None."""
     return session.scalar(
         select(ScoreSheet)
-        .where(ScoreSheet.seat_id == seat_id, ScoreSheet.entry_id == entry_id)
+        .where(
+            ScoreSheet.seat_id == seat_id,
+            ScoreSheet.entry_id == entry_id,
+            ScoreSheet.superseded_at.is_(None),
+        )
         .options(selectinload(ScoreSheet.scores))
         .execution_options(populate_existing=True)
     )
 
 
 def sheets_of_seat(session: Session, seat_id: int) -> list[ScoreSheet]:
-    """Every sheet of one seat with its scores. For that juror, and for all after the lock."""
+    """Every sheet of one seat by the frames in force, with its scores. For that juror, and for
+    all after the lock."""
     return list(
         session.scalars(
             select(ScoreSheet)
-            .where(ScoreSheet.seat_id == seat_id)
+            .where(ScoreSheet.seat_id == seat_id, ScoreSheet.superseded_at.is_(None))
             .order_by(ScoreSheet.entry_id)
             .options(selectinload(ScoreSheet.scores))
         )
@@ -116,9 +132,7 @@ def _counts() -> Select[int, int, int, int]:
         )
         .join(Body, Body.id == Seat.body_id)
         .join(Entry, Entry.contest_id == Body.contest_id)
-        .outerjoin(
-            ScoreSheet, and_(ScoreSheet.seat_id == Seat.id, ScoreSheet.entry_id == Entry.id)
-        )
+        .outerjoin(ScoreSheet, _sheet_of(Seat.id, Entry.id))
         .where(
             Body.kind == BodyKind.JURY,
             Entry.status == EntryStatus.VALID,
@@ -145,7 +159,8 @@ class Assigned:
     """One product in a juror's list, with the state of that juror's own sheet.
 
     `total` is the sum in hundredths of what this juror has given so far, None without a sheet;
-    `photo_id` the first photograph of the dossier.
+    `photo_id` the first photograph of the dossier. `again`: there are points by an earlier
+    version of the frame, and it is to be scored anew.
     """
 
     entry_id: int
@@ -158,6 +173,7 @@ class Assigned:
     filled: int
     total: int | None
     signed_at: datetime | None
+    again: bool = False
 
 
 def assigned(session: Session, contest_id: int, seat_id: int) -> list[Assigned]:
@@ -172,6 +188,11 @@ def assigned(session: Session, contest_id: int, seat_id: int) -> list[Assigned]:
         .limit(1)
         .scalar_subquery()
     )
+    old = exists().where(
+        ScoreSheet.entry_id == Entry.id,
+        ScoreSheet.seat_id == seat_id,
+        ScoreSheet.superseded_at.is_not(None),
+    )
     rows = session.execute(
         select(
             Entry.id,
@@ -184,12 +205,11 @@ def assigned(session: Session, contest_id: int, seat_id: int) -> list[Assigned]:
             func.count(Score.criterion_id).label("filled"),
             func.sum(Score.points).label("total"),
             func.max(ScoreSheet.signed_at).label("signed_at"),
+            old.correlate(Entry).label("again"),
         )
         .join(Product, Product.id == Entry.product_id)
         .join(Seat, Seat.id == seat_id)
-        .outerjoin(
-            ScoreSheet, and_(ScoreSheet.seat_id == seat_id, ScoreSheet.entry_id == Entry.id)
-        )
+        .outerjoin(ScoreSheet, _sheet_of(Seat.id, Entry.id))
         .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
         .where(
             Entry.contest_id == contest_id,
@@ -218,6 +238,7 @@ def assigned(session: Session, contest_id: int, seat_id: int) -> list[Assigned]:
             row.filled,
             int(row.total) if row.total is not None else None,
             row.signed_at,
+            row.again,
         )
         for row in rows
     ]
@@ -305,6 +326,7 @@ def gaps(session: Session, contest_id: int) -> list[Gap]:
                 ScoreSheet.entry_id == Entry.id,
                 ScoreSheet.seat_id == Seat.id,
                 ScoreSheet.signed_at.is_not(None),
+                ScoreSheet.superseded_at.is_(None),
             ),
         )
         .order_by(Seat.rank, Seat.id, func.length(Entry.code), Entry.code)
@@ -324,7 +346,8 @@ class SheetTotal:
 
 
 def signed_totals(session: Session, contest_id: int) -> list[SheetTotal]:
-    """Every signed sheet that counts: of valid entries, by jurors not recused from them.
+    """Every signed sheet that counts: of valid entries, by jurors not recused from them, by the
+    version of the frame that is in force.
 
     For the lock, and for pages after it. One statement.
     A juror who has left keeps the sheets signed before.
@@ -343,6 +366,7 @@ def signed_totals(session: Session, contest_id: int) -> list[SheetTotal]:
             Entry.contest_id == contest_id,
             Entry.status == EntryStatus.VALID,
             ScoreSheet.signed_at.is_not(None),
+            ScoreSheet.superseded_at.is_(None),
             ~_recused(),
         )
         .order_by(ScoreSheet.entry_id, Seat.rank, Seat.id)
@@ -359,6 +383,7 @@ def counting(contest_id: int) -> tuple[ColumnElement[bool], ...]:
         Entry.contest_id == contest_id,
         Entry.status == EntryStatus.VALID,
         ScoreSheet.signed_at.is_not(None),
+        ScoreSheet.superseded_at.is_(None),
         ~exists().where(
             Recusal.seat_id == ScoreSheet.seat_id, Recusal.entry_id == ScoreSheet.entry_id
         ),

@@ -20,6 +20,7 @@ from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
 from contest.scoring import queries, rules
 from contest.scoring.model import Score, ScoreChange, ScoreSheet
+from contest.scoring.old_sheets import of_superseded_frame
 from core import audit
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.identity import Identity
@@ -29,7 +30,8 @@ EMPTY: Mapping[int, int | None] = {}
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One juror before one product: the entry, the seat, the frozen frame, the juror's own sheet.
+    """One juror before one product: the entry, the seat, the frame frozen for its group, the
+    juror's own sheet by that frame.
 
     `refusal` says why nothing may be written any more, or None.
     """
@@ -112,7 +114,7 @@ def open_bench(
         raise Conflict(hidden)
     if hidden or seat is None:
         raise NotAllowed(hidden or "not_on_jury")
-    frame = contests.frozen_frame(session, contest.id)
+    frame = contests.frozen_frame(session, contest.id, entry.group)
     return Bench(
         entry=entry,
         contest=contest,
@@ -142,11 +144,15 @@ def save_sheet(
     sheet says the same already. Saving the same twice changes nothing.
 
     Raises Invalid keyed by criterion id as text ("remark" for the remark),
-    Conflict("judging_closed" | "sheet_signed" | "sheet_changed_elsewhere"), and as `open_bench`.
+    Conflict("judging_closed" | "sheet_signed" | "sheet_changed_elsewhere"), ("frame_replaced")
+    for points by a version of the frame that is superseded, and as `open_bench`.
     """
     bench = open_bench(session, who, entry_id, now, writing=True)
     if bench.refusal:
         raise _conflict(bench.refusal, bench)
+    strangers = set(points) - {one.id for one in bench.criteria}
+    if strangers and of_superseded_frame(session, bench.contest.id, strangers):
+        raise Conflict("frame_replaced")
     found: dict[str, rules.Fault] = {
         str(id_): fault for id_, fault in rules.faults(bench.leaves, points).items()
     }

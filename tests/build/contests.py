@@ -79,12 +79,18 @@ def contest(
 
 
 def frame(
-    session: Session, contest: Contest, status: FrameStatus = FrameStatus.FROZEN
+    session: Session,
+    contest: Contest,
+    status: FrameStatus = FrameStatus.FROZEN,
+    *,
+    version: int = 1,
+    scope: str = "",
 ) -> ScoringFrame:
     """The 40/40/10/10 tree with sub-points."""
     made = ScoringFrame(
         contest_id=contest.id,
-        version=1,
+        scope=scope,
+        version=version,
         status=status,
         proposed_by=0,
         proposed_at=NOW,

@@ -1,6 +1,7 @@
 """Proposing, reckoning, approving and reading the scoring frame, in a browser."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from contest.contests import queries, rulebook
 from contest.contests.kinds import FrameStatus, Stage
 from core.accounts.model import Account
 from tests.build import contests as build
+from tests.build import judging
 from tests.web.conftest import HTMX, Visitor
 from tests.web.room import Room, room, seated
 from web import shown
@@ -145,17 +147,86 @@ def test_rows_are_added_and_taken_away_without_losing_what_was_typed(
     assert "Phần I: 15 / 40, còn thiếu 25 điểm" in gone
 
 
-def test_a_frozen_frame_is_read_and_not_changed(visit: Visit, db: Session) -> None:
+def test_a_frozen_frame_is_read_and_not_changed_in_place(visit: Visit, db: Session) -> None:
     made = room(db, Stage.JUDGING)
     frame = build.frame(db, made.contest)
     browser = visit(made.secretary)
-    text = browser.get(f"{made.path}/khung-diem?sua=1").text
+    text = browser.get(f"{made.path}/khung-diem").text
     assert "Đã chốt để chấm" in text
     assert "Sửa và đề xuất bản mới" not in text
     assert "<input" not in text.partition("<main")[2].partition("</main>")[0]
     answer = browser.post(f"{made.path}/khung-diem", data=typed())
-    assert (answer.status_code, "đã chốt khi bắt đầu chấm" in answer.text) == (409, True)
+    assert answer.status_code == 409
+    assert "không sửa tại chỗ (TT 26/2014/TT-BCT Đ16.1)" in answer.text
     assert queries.frozen_frame(db, made.contest.id).id == frame.id
+    made.contest.stage = Stage.LOCKED
+    db.commit()
+    answer = browser.post(f"{made.path}/khung-diem", data=typed(reason="Nhóm này cần khác đi"))
+    assert (answer.status_code, "Điểm đã khóa" in answer.text) == (409, True)
+
+
+def test_another_version_in_judging_from_page_to_sheets(visit: Visit, db: Session) -> None:
+    hall = judging.hall(db, jurors=3, entries=2, now=datetime.now(UTC))
+    judging.sheets(db, hall, [[8000, 8100, 8200], [7000, None, None]])
+    path = f"/dieu-hanh/binh-chon/{hall.contest.slug}/khung-diem"
+    head, chair, juror = visit(hall.jurors[0]), visit(hall.chair), visit(hall.jurors[1])
+    form = head.get(f"{path}?sua=1").text
+    assert "4 phiếu đã chấm theo bản trước được giữ để xem" in form
+    short = head.post(path, data=typed(reason="sai"))
+    assert (short.status_code, "ít nhất 10" in short.text) == (422, True)
+    reason = "Tiêu chí con của phần I sai điểm"
+    assert head.post(path, data=typed(reason=reason)).status_code == 303
+    waits = chair.get(path).text
+    assert "Duyệt bản này thì phải chấm lại" in waits
+    assert "Bản đang chờ khác bản đang chấm ở đâu" in waits
+    assert reason in waits
+    found = queries.latest_frame(db, hall.contest.id)
+    assert found is not None
+    db.commit()
+    assert juror.get(f"/cham-diem/phieu/{hall.entries[0].id}").text.count("81") > 0
+    assert chair.post(f"{path}/{found.id}/duyet").status_code == 303
+    assert chair.post(f"{path}/{found.id}/duyet").status_code == 409
+    listed = juror.get(f"/cham-diem/{hall.contest.slug}").text
+    assert "Cần chấm lại 1 sản phẩm" in listed
+    sheet = juror.get(f"/cham-diem/phieu/{hall.entries[0].id}").text
+    assert "Chấm lại theo khung điểm mới" in sheet
+    assert "Phiếu cũ theo khung bản 1, không tính từ" in sheet
+    assert '<output class="num">0</output>' in sheet
+    stale = {f"p_{hall.leaves[0].id}": "8", "version": "0"}
+    answer = juror.post(f"/cham-diem/phieu/{hall.entries[0].id}", data=stale)
+    assert (answer.status_code, "vừa được thay bằng bản mới" in answer.text) == (409, True)
+    assert "Đã thay" in head.get(f"{path}?ban=1").text
+    assert head.get(f"{path}?ban=9").status_code == 404
+
+
+def test_a_group_has_its_own_frame_and_gives_it_back(
+    visit: Visit, db: Session, made: Room
+) -> None:
+    build.frame(db, made.contest, FrameStatus.APPROVED)
+    browser = visit(made.secretary)
+    path = f"{made.path}/khung-diem"
+    shared = browser.get(f"{path}?nhom=machinery").text
+    assert "Nhóm này chưa có khung riêng" in shared
+    form = browser.get(f"{path}?nhom=machinery&sua=1").text
+    assert 'name="group" value="machinery"' in form
+    assert 'name="points-I-1"' in form  # begins with the frame of all groups
+    wrong = browser.post(path, data=typed(group="machinery", points__II__4="5"))
+    assert (wrong.status_code, "Cả khung cộng được 99 điểm, phải đúng 100" in wrong.text) == (
+        422,
+        True,
+    )
+    assert browser.post(path, data=typed(group="machinery")).headers["location"] == (
+        f"{path}?nhom=machinery"
+    )
+    own = browser.get(f"{path}?nhom=machinery").text
+    assert "bản 2" in own
+    assert browser.post(f"{path}/bo-rieng", data={"group": "machinery"}).status_code == 303
+    assert "Nhóm này chưa có khung riêng" in browser.get(f"{path}?nhom=machinery").text
+    assert browser.post(f"{path}/bo-rieng", data={"group": "machinery"}).status_code == 409
+    for strange in (f"{path}?nhom=khac-la",):
+        assert browser.get(strange).status_code == 404
+    assert browser.post(path, data=typed(group="khac-la")).status_code == 404
+    assert browser.post(f"{path}/bo-rieng", data={}).status_code == 409
 
 
 def test_a_frame_of_another_contest_is_not_approved_here(

@@ -88,8 +88,7 @@ def score(
     unfinished: bool,
 ) -> None:
     """Every juror's sheets: near the product's quality, each juror a little stricter or not."""
-    frame = contest_reads.frozen_frame(scene.session, contest.id)
-    leaves = [criterion for criterion in frame.criteria if criterion.leaf]
+    frames = contest_reads.frames_in_force(scene.session, contest.id)
     for number, juror in enumerate(JURORS[:jurors]):
         who = scene.who(juror)
         for place, (key, entry) in enumerate(entries.items()):
@@ -98,7 +97,8 @@ def score(
             dice = random.Random(f"{contest.slug}/{juror}/{key}")  # noqa: S311 (a story)
             aim = int(str(scene.details[key]["quality"])) - 2 + number
             points: dict[int, int | None] = {}
-            for leaf in leaves:
+            frame = frames.of(entry.group)
+            for leaf in (one for one in frame.criteria if one.leaf) if frame else ():
                 share = min(100, max(30, aim + dice.randint(-8, 8)))
                 points[leaf.id] = leaf.max_points * share // 100 // 25 * 25
             when = begins + timedelta(hours=1 + place)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from contest.certificates import queries as certificate_reads
 from contest.certificates import service as certificates
 from contest.certificates.rules import CertificateDates, Standing, status
-from contest.contests import rulebook
+from contest.contests import framing, rulebook
 from contest.contests import service as contests
 from contest.contests.kinds import ContestLevel, Stage, reached
 from contest.contests.model import Contest
@@ -82,10 +82,10 @@ def hold(scene: Scene, one: Round) -> Contest:
     if not reached(one.until, Stage.OPEN):
         return contest
     bench.found(scene, contest, jurors=one.jurors, when=one.begins)
-    frame = contests.propose_frame(
+    frame = framing.propose(
         scene.session, scene.who("head"), contest.id, rulebook.default_frame(), one.begins
     )
-    contests.approve_frame(scene.session, scene.who("chair"), frame.id, one.begins)
+    framing.approve(scene.session, scene.who("chair"), frame.id, one.begins)
     contests.open_entries(scene.session, scene.who("secretary"), contest.id, day(one, "open"))
     made = [_enter(scene, one, contest, key, i) for i, key in enumerate(one.products)]
     if one.cancelled:

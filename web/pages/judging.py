@@ -13,6 +13,7 @@ from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.entries.statement import sections
 from contest.scoring import queries, rules, service
+from contest.scoring.old_sheets import old_sheets
 from contest.scoring.points import read_points
 from contest.scoring.queries import Assigned
 from contest.scoring.service import Bench
@@ -59,7 +60,8 @@ def products(session: Read, who: Who, page: Show, now: Now, contest: str) -> Res
         contest=found,
         rows=rows,
         photos=_photos(session, rows),
-        leaves=len([one for one in contests.frozen_frame(session, found.id).criteria if one.leaf]),
+        leaves=_leaves(session, found.id, rows),
+        again=sum(one.again and one.signed_at is None for one in rows),
         next=next_unsigned(rows, 0),
         open=found.stage is Stage.JUDGING and not rules.judging_over(found.judging_until, now),
     )
@@ -223,11 +225,22 @@ def _shown(
         "elsewhere": elsewhere or {},
         "photos": [frames[p.photo_id] for p in bench.entry.photos if p.photo_id in frames],
         "statement": [(one.title, bench.entry.statement.get(one.key, "")) for one in sections()],
+        "old_sheets": old_sheets(session, bench.entry.id, bench.seat.id),
         "number": at + 1,
         "count": len(listed),
         "before": listed[at - 1].entry_id if at else None,
         "after": listed[at + 1].entry_id if at + 1 < len(listed) else None,
     }
+
+
+def _leaves(session: Read, contest_id: int, rows: list[Assigned]) -> dict[int, int]:
+    """Entry → how many criteria its group's frame has to score."""
+    frames = contests.frames_in_force(session, contest_id)
+    found = {}
+    for row in rows:
+        frame = frames.of(row.group)
+        found[row.entry_id] = sum(one.leaf for one in frame.criteria) if frame else 0
+    return found
 
 
 def _both_shown(

@@ -5,8 +5,8 @@ from fastapi.responses import Response
 
 from contest.contests import queries, rules
 from contest.contests.frame import leaves
+from contest.contests.framing import drafts
 from contest.contests.kinds import ContestLevel, Stage, reached
-from contest.contests.service import drafts
 from contest.history import queries as history
 from core.clock import day_in_vietnam
 from core.territory import readings

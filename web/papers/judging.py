@@ -41,18 +41,27 @@ def blank_sheets(known: Known, asked: Asked) -> Fields:
     Raises Conflict("frame_not_approved"), NotFound("seat_missing"),
     NotFound("paper_without_sheets").
     """
-    frame = contests.latest_frame(known.session, known.contest.id)
-    if frame is None or frame.status is FrameStatus.PROPOSED:
+    frames = contests.frames_in_force(known.session, known.contest.id)
+    if not frames.by_scope:
+        frames = contests.newest_frames(known.session, known.contest.id)
+    waits = any(one.status is FrameStatus.PROPOSED for one in frames.by_scope.values())
+    if waits or not frames.by_scope:
         raise Conflict("frame_not_approved")
-    rows = _rows(frame.criteria, None)
-    if asked.seat_id is None:
-        sheets = [_sheet(known, None, None, rows, None, style.DOTS * 4, LINE)]
+    if asked.seat_id is None:  # a form for each frame there is
+        sheets = [
+            _sheet(known, None, None, _rows(one.criteria, None), None, style.DOTS * 4, LINE)
+            | ({"group": known.group(one.group)} if one.group else {})
+            for _, one in sorted(frames.by_scope.items())
+        ]
     else:
         seat = _seat(known, asked.seat_id)
-        sheets = [
-            _sheet(known, seat, one, rows, None, style.DOTS * 4, LINE)
-            for one in _assigned(known, seat, asked.entry_id)
-        ]
+        sheets = []
+        for entry in _assigned(known, seat, asked.entry_id):
+            frame = frames.of(entry.group)
+            if frame is None:
+                raise Conflict("frame_not_approved")
+            rows = _rows(frame.criteria, None)
+            sheets.append(_sheet(known, seat, entry, rows, None, style.DOTS * 4, LINE))
     return _book(known, sheets)
 
 

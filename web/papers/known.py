@@ -82,7 +82,7 @@ class Known:
 
     @cached_property
     def criteria(self) -> Sequence[Criterion | CriterionDraft]:
-        """The newest frame of the contest, or the default one before any is proposed."""
+        """The newest frame of all groups, or the default one where there is none."""
         frame = contests.latest_frame(self.session, self.contest.id)
         return frame.criteria if frame else default_frame()
 

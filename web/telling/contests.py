@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from contest.bodies.kinds import BodyKind, Position
@@ -16,6 +16,7 @@ from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
 from contest.nominations.model import Nomination
 from contest.results.model import Standing
+from contest.scoring.model import ScoreSheet
 from core.audit import AuditEntry
 from web.notify import Message
 from web.telling.audience import makers, seated
@@ -207,6 +208,39 @@ def frame(code: str) -> Teller:
     return tell
 
 
+def rescored(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """Another version of the frame is in force: the jurors whose sheets it closed score anew."""
+    contest = session.get(Contest, id_of(entry))
+    if contest is None:
+        return
+    rows = session.execute(
+        select(Seat.account_id, func.count())
+        .join(ScoreSheet, ScoreSheet.seat_id == Seat.id)
+        .join(Entry, Entry.id == ScoreSheet.entry_id)
+        .where(
+            Entry.contest_id == contest.id,
+            ScoreSheet.superseded_at == entry.at,
+            Seat.left_at.is_(None),
+            Seat.account_id.is_not(None),
+        )
+        .group_by(Seat.account_id)
+        .order_by(Seat.account_id)
+    )
+    for account_id, count in rows:
+        yield Message(
+            "frame_replaced_score_again",
+            f"/cham-diem/{contest.slug}",
+            cause_of(entry),
+            {account_id or 0} - {entry.account_id},
+            {
+                "contest": contest.title,
+                "number": entry.detail.get("version"),
+                "count": count,
+                "reason": sentence(str(entry.detail.get("reason", ""))),
+            },
+        )
+
+
 def seat(session: Session, entry: AuditEntry) -> Iterator[Message]:
     """Somebody was given a seat in a council or a jury."""
     row = session.execute(
@@ -274,6 +308,7 @@ TELLERS: dict[str, Teller] = {
     "certificate.revoked": revoked,
     "frame.propose": frame("frame_waits"),
     "frame.approve": frame("frame_approved"),
+    "frame.replace": rescored,
     "seat.appoint": seat,
     "seat.replace": seat,
     "nomination.made": nominated,

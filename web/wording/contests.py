@@ -50,14 +50,30 @@ SENTENCES = {
     ),
     "frame_missing": N_("Kỳ bình chọn chưa có khung điểm."),
     "frame_not_frozen": N_("Khung điểm chưa được chốt để chấm."),
-    "frame_settled": N_("Khung điểm đã chốt khi bắt đầu chấm, không thay được nữa."),
+    "frame_settled": N_("Điểm đã khóa nên khung điểm không thay được nữa (%(article)s)."),
+    "frame_frozen": N_(
+        "Khung điểm đã chốt khi bắt đầu chấm nên không sửa tại chỗ (%(article)s). Hãy đề xuất "
+        "một bản mới, ghi lý do: Chủ tịch Hội đồng duyệt thì giám khảo chấm lại theo bản đó."
+    ),
+    "frame_replaced": N_(
+        "Khung điểm của nhóm này vừa được thay bằng bản mới. Tải lại trang: phiếu theo bản cũ "
+        "được giữ ở bên cạnh, điểm chấm lại theo bản mới."
+    ),
     "frame_not_waiting": N_("Khung điểm này không còn chờ duyệt. Tải lại trang để xem bản mới."),
     "frame_faulty": N_("Khung điểm chưa cộng đúng nên chưa duyệt được."),
     "frame_too_long": N_("Khung điểm có quá %(most)s tiêu chí. Hãy gộp bớt."),
     "frame_part_missing": N_("Khung điểm thiếu phần: %(parts)s."),
     "frame_part_unknown": N_("“%(code)s” không phải là một phần của khung điểm."),
-    "frame_part_sum": N_("Phần này được %(sum_points)s điểm, phải đúng %(most_points)s điểm."),
-    "frame_sum": N_("Các tiêu chí con cộng được %(sum_points)s điểm, phải đúng %(most_points)s."),
+    "frame_part_sum": N_(
+        "Phần này được %(sum_points)s điểm, phải đúng %(most_points)s điểm. Theo %(source)s."
+    ),
+    "frame_sum": N_(
+        "Các tiêu chí con cộng được %(sum_points)s điểm, phải đúng %(most_points)s. Theo "
+        "%(source)s."
+    ),
+    "frame_whole_sum": N_(
+        "Cả khung cộng được %(sum_points)s điểm, phải đúng %(most_points)s. Theo %(source)s."
+    ),
     "criterion_without_code": N_("Tiêu chí này chưa có số thứ tự."),
     "criterion_twice": N_("Số thứ tự %(code)s được dùng hai lần."),
     "criterion_parent_unknown": N_("Không có tiêu chí %(code)s để đặt tiêu chí con vào."),

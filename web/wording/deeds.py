@@ -74,6 +74,8 @@ DEEDS: dict[str, str] = {
     "recusal.record": N_("ghi không chấm vì có liên quan"),
     "frame.propose": N_("trình khung điểm"),
     "frame.approve": N_("duyệt khung điểm"),
+    "frame.withdraw": N_("bỏ khung điểm riêng của nhóm"),
+    "frame.replace": N_("duyệt bản khung điểm mới khi đang chấm, phiếu chấm lại"),
     "score.save": N_("lưu phiếu chấm"),
     "score.sign": N_("ký phiếu chấm"),
     "result.lock": N_("khóa điểm"),

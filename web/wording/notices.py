@@ -244,6 +244,15 @@ NOTICES: dict[str, Worded] = {
         N_("Khung điểm đã được duyệt: %(contest)s"),
         N_("%(person)s đã duyệt khung điểm, bản thứ %(number)s."),
     ),
+    "frame_replaced_score_again": Worded(
+        Topic.JUDGING,
+        N_("Khung điểm đã thay, cần chấm lại: %(contest)s"),
+        N_(
+            "Chủ tịch Hội đồng đã duyệt khung điểm bản thứ %(number)s. Lý do: %(reason)s "
+            "%(count)s phiếu của bạn theo bản trước được giữ để xem, không tính nữa: hãy chấm "
+            "lại theo bản mới."
+        ),
+    ),
     "seat_given": Worded(
         Topic.JUDGING,
         N_("Bạn được cử vào %(body)s"),

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from contest.contests import queries, rulebook, service
+from contest.contests import framing, queries, rulebook, service
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest
 from contest.contests.rules import StepFacts
@@ -204,12 +204,12 @@ def test_the_whole_way_and_no_stage_skipped(session: Session, where: Places) -> 
     service.open_entries(session, who, contest.id, NOW)
     with pytest.raises(Conflict, match="stage_skipped"):
         service.open_entries(session, who, contest.id, NOW)
-    proposed = service.propose_frame(session, who, contest.id, rulebook.default_frame(), NOW)
+    proposed = framing.propose(session, who, contest.id, rulebook.default_frame(), NOW)
     with pytest.raises(Conflict, match="frame_not_approved"):
         service.advance(
             session, who, contest, Stage.JUDGING, ready(contest, CLOSED), CLOSED
         )  # the facts were told wrong: the frame itself is looked at
-    service.approve_frame(session, who, proposed.id, NOW)
+    framing.approve(session, who, proposed.id, NOW)
     with pytest.raises(Conflict) as refusal:
         service.advance(
             session, who, contest, Stage.JUDGING, ready(contest, CLOSED, council_size=6), CLOSED
@@ -287,19 +287,19 @@ def test_frames_are_versions_and_only_the_newest_counts(session: Session, where:
     who = secretary(where)
     contest = build.contest(session, unit_id=where.province, level=ContestLevel.PROVINCE)
     tree = rulebook.default_frame()
-    first = service.propose_frame(session, who, contest.id, tree, NOW)
-    service.approve_frame(session, who, first.id, NOW)
-    second = service.propose_frame(session, who, contest.id, tree, NOW)
+    first = framing.propose(session, who, contest.id, tree, NOW)
+    framing.approve(session, who, first.id, NOW)
+    second = framing.propose(session, who, contest.id, tree, NOW)
     assert (first.version, second.version) == (1, 2)
     for stale in (first, second):
         if stale is second:
-            service.approve_frame(session, who, second.id, NOW)
+            framing.approve(session, who, second.id, NOW)
         with pytest.raises(Conflict, match="frame_not_waiting"):
-            service.approve_frame(session, who, stale.id, NOW)
+            framing.approve(session, who, stale.id, NOW)
     assert queries.latest_frame(session, contest.id) is second
     with pytest.raises(NotFound, match="frame_not_frozen"):
         queries.frozen_frame(session, contest.id)
-    assert service.drafts(second) == list(tree)
+    assert framing.drafts(second) == list(tree)
 
 
 @pytest.mark.parametrize("points", [3900, 4100])
@@ -310,29 +310,43 @@ def test_a_frame_of_39_or_41_is_refused(session: Session, where: Places, points:
         for one in rulebook.default_frame()
     ]
     with pytest.raises(Invalid) as refusal:
-        service.propose_frame(session, secretary(where), contest.id, tree, NOW)
+        framing.propose(session, secretary(where), contest.id, tree, NOW)
     assert refusal.value.fields == {
-        "I": ("frame_part_sum", {"sum_points": points, "most_points": 4000})
+        "I": (
+            "frame_part_sum",
+            {
+                "sum_points": points,
+                "most_points": 4000,
+                "source": "TT 26/2014/TT-BCT Phụ lục 4: 40/40/10/10",
+            },
+        )
     }
 
 
-def test_after_judging_began_no_frame_is_proposed_or_approved(
-    session: Session, where: Places
-) -> None:
+def test_after_judging_began_no_frame_is_changed_in_place(session: Session, where: Places) -> None:
     contest = build.contest(session, unit_id=where.province, stage=Stage.JUDGING)
     frame = build.frame(session, contest, FrameStatus.PROPOSED)
+    with pytest.raises(Conflict) as refusal:
+        framing.propose(session, secretary(where), contest.id, rulebook.default_frame(), NOW)
+    assert (refusal.value.code, refusal.value.facts) == (
+        "frame_frozen",
+        {"article": "TT 26/2014/TT-BCT Đ16.1"},
+    )
     with pytest.raises(Conflict, match="frame_settled"):
-        service.propose_frame(session, secretary(where), contest.id, rulebook.default_frame(), NOW)
+        framing.approve(session, secretary(where), frame.id, NOW)
+    contest.stage = Stage.LOCKED
     with pytest.raises(Conflict, match="frame_settled"):
-        service.approve_frame(session, secretary(where), frame.id, NOW)
+        framing.propose(
+            session, secretary(where), contest.id, rulebook.default_frame(), NOW, reason="Vì sai"
+        )
+    with pytest.raises(Conflict, match="frame_settled"):
+        framing.replace(session, secretary(where), frame.id, NOW)
 
 
 def test_the_database_refuses_a_second_frozen_frame(session: Session, where: Places) -> None:
     contest = build.contest(session, unit_id=where.province)
     build.frame(session, contest)
-    second = service.propose_frame(
-        session, secretary(where), contest.id, rulebook.default_frame(), NOW
-    )
+    second = framing.propose(session, secretary(where), contest.id, rulebook.default_frame(), NOW)
     second.status = FrameStatus.FROZEN
     with pytest.raises(IntegrityError):
         session.flush()
