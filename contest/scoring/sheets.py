@@ -136,6 +136,7 @@ def absent_from(session: Session, contest_id: int, entry_id: int) -> list[Absent
             ScoreSheet.seat_id == Seat.id,
             ScoreSheet.entry_id == entry_id,
             ScoreSheet.signed_at.is_not(None),
+            ScoreSheet.superseded_at.is_(None),
         )
         .exists()
     )

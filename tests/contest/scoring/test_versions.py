@@ -11,7 +11,7 @@ from contest.contests import framing, queries, rulebook
 from contest.contests.frame import CriterionDraft
 from contest.contests.kinds import FrameStatus, Stage
 from contest.contests.model import FrameSeal, ScoringFrame
-from contest.results import service as results
+from contest.results import locking
 from contest.results.model import Standing
 from contest.scoring import queries as scoring
 from contest.scoring import service, versions
@@ -90,13 +90,13 @@ def test_the_lock_counts_only_sheets_of_the_version_in_force(session: Session) -
     judging.sheets(session, hall, [[9000, 9000, 9000]])
     made = replaced(session, hall)
     with pytest.raises(Conflict, match="gaps_left"):
-        results.lock(session, judging.desk(hall), hall.contest.id, "", NOW)
+        locking.lock(session, judging.desk(hall), hall.contest.id, NOW)
     full = {one.id: one.max_points // 2 for one in made.criteria if one.leaf}
     for account in hall.jurors:
         juror = judging.juror(account, hall.contest)
         service.save_sheet(session, juror, hall.entries[0].id, dict(full), None, NOW)
         service.sign_sheet(session, juror, hall.entries[0].id, NOW)
-    results.lock(session, judging.desk(hall), hall.contest.id, "", NOW)
+    locking.lock(session, judging.desk(hall), hall.contest.id, NOW)
     (standing,) = session.scalars(sa.select(Standing))
     assert (standing.total_points, standing.sheets, standing.eligible) == (15_000, 3, False)
     assert session.scalar(sa.select(sa.func.count()).select_from(ScoreSheet)) == 6
