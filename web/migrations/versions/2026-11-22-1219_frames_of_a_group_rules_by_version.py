@@ -10,7 +10,7 @@ from alembic import op
 import core.db
 
 revision = "6d355468dd31"
-down_revision = "e032605f9cbf"
+down_revision = "5f302205a7e1"
 branch_labels = None
 depends_on = None
 
