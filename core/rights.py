@@ -56,6 +56,7 @@ class Act(StrEnum):
     CONTEST_RUN = "contest:run"
     CONTEST_READ = "contest:read"
     BODY_KEEP = "body:keep"
+    RECUSAL_SETTLE = "recusal:settle"
     FRAME_PROPOSE = "frame:propose"
     FRAME_APPROVE = "frame:approve"
     SCORE_GIVE = "score:give"
@@ -122,6 +123,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.CONTEST_RUN: _DESK,
     Act.CONTEST_READ: _DESK | _BODY | _JURY | _EYE,
     Act.BODY_KEEP: _DESK,
+    Act.RECUSAL_SETTLE: _DESK | {_R.JURY_HEAD},
     Act.FRAME_PROPOSE: frozenset({_R.JURY_HEAD}) | _DESK,
     Act.FRAME_APPROVE: frozenset({_R.COUNCIL_CHAIR}),
     Act.SCORE_GIVE: _JURY,

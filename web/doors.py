@@ -185,6 +185,11 @@ DOORS: dict[str, Door] = {
     ),
     "GET /dieu-hanh/binh-chon/{contest}/hoi-tranh": Door(A.SCORE_WATCH, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/hoi-tranh": Door(A.BODY_KEEP, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/hoi-tranh/xu-ly": Door(A.RECUSAL_SETTLE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/hoi-dong/{body}/khep": Door(A.BODY_KEEP, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/thanh-vien/{seat_id}/khai": Door(A.BODY_KEEP, "contest"),
+    "GET /ho-so/hoi-tranh/{entry_id}": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/hoi-tranh/{entry_id}": Door(A.ENTRY_FILE, "dossier"),
     # --- judging
     "GET /cham-diem": Door(A.SCORE_GIVE, "somewhere"),
     "GET /cham-diem/{contest}": Door(A.SCORE_GIVE, "contest"),

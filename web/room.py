@@ -73,6 +73,22 @@ def links(page: Page, contest: Contest, about: Subject) -> list[tuple[str, str]]
     return found
 
 
+def jury_note(session: Session, page: Page, contest: Contest) -> str:
+    """What every page of the watch tells of a jury that turned even; "" while it is odd."""
+    found = bodies.find_even_jury(session, contest)
+    if found is None:
+        return ""
+    rule = contests.rules_of(contest)
+    told: dict[str, object] = {
+        "size": found.size,
+        "source": rule.sources.get("jury_odd", rule.name),
+    }
+    if found.since is None:
+        return wording.sentence("jury_turned_even", told, page._)
+    told |= {"person": found.person, "since": found.since, "why": found.why}
+    return wording.sentence("jury_turned_even_by", told, page._)
+
+
 def facts(session: Session, contest: Contest, to: Stage, now: datetime) -> StepFacts:
     """Everything the steps up to judging are judged by. Facts of later steps keep their defaults:
     who takes those steps adds them (dataclasses.replace)."""
@@ -92,6 +108,8 @@ def facts(session: Session, contest: Contest, to: Stage, now: datetime) -> StepF
         council_has_chair=seated.council_has_chair,
         jury_size=seated.jury,
         jury_odd=kept.jury_odd,
+        council_source=kept.sources.get("council_sizes", kept.name),
+        jury_source=kept.sources.get("jury_odd", kept.name),
         jury_has_head=seated.jury_has_head,
         valid_entries=filed.valid,
         unscreened_entries=filed.unscreened + filed.supplement,

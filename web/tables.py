@@ -6,6 +6,7 @@ import contest.contests.model
 import contest.entries.model
 import contest.history.model
 import contest.nominations.model
+import contest.plans.model
 import contest.results.model
 import contest.scoring.model
 import core.accounts.model
@@ -18,6 +19,7 @@ import core.notices.model
 import core.outbox
 import core.registry.model
 import core.territory.model
+import core.workdays.model
 import fairs.fairs.model
 import fairs.programmes.model
 import fairs.support.model

@@ -31,3 +31,29 @@ class RecusalSource(StrEnum):
     DECLARED_BY_ENTRANT = "declared_by_entrant"
     FOUND = "found"
     ADDED_BY_SECRETARY = "added_by_secretary"
+
+
+class SeatAct(StrEnum):
+    """What happened to a seat after its body was founded."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    LEFT = "left"
+
+
+class Tie(StrEnum):
+    """What may bind a juror to an entrant, the strongest first; a search finds them."""
+
+    OWN_FIRM = "own_firm"  # the juror's own establishment, by account or by tax number
+    SAME_TAX_NUMBER = "same_tax_number"  # of a head office and its branch
+    SAME_OWNER = "same_owner"  # the same name represents it, or stands among its people
+    SAME_PHONE = "same_phone"
+    SAME_EMAIL = "same_email"
+    SAME_ADDRESS = "same_address"
+
+
+class Settlement(StrEnum):
+    """What the desk or the jury head answered to what was found or declared."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"

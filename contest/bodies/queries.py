@@ -1,18 +1,18 @@
 """Reads about bodies, seats and recusals."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from contest.bodies.kinds import BodyKind, Position
-from contest.bodies.model import Body, Recusal, Seat
-from contest.bodies.rules import EntrantFacts, JurorFacts
-from contest.entries.kinds import EntryStatus
+from contest.bodies.kinds import BodyKind, Position, SeatAct
+from contest.bodies.model import Body, BodyDecision, Recusal, Seat, SeatChange, SeatProfile
+from contest.bodies.rules import turned_even
+from contest.contests.model import Contest
+from contest.contests.queries import rules_of
 from contest.entries.model import Entry
 from core.errors import NotFound
-from core.registry.kinds import Membership
-from core.registry.model import Establishment, Member
 from core.rights import Grant, Role
 
 ROLES: dict[Position, tuple[Role, ...]] = {
@@ -176,48 +176,63 @@ def counts(session: Session, contest_id: int) -> BodyCounts:
     )
 
 
-def juror_facts(session: Session, contest_id: int) -> list[JurorFacts]:
-    """What is known of each juror, to look for ties."""
-    return [
-        JurorFacts(
-            seat_id=seat.id,
-            person=seat.person,
-            account_id=seat.account_id,
-            phone=(seat.account.phone or "") if seat.account else "",
-            email=(seat.account.email or "") if seat.account else "",
-        )
-        for seat in jury_seats(session, contest_id)
-    ]
+def find_profile(session: Session, seat_id: int) -> SeatProfile | None:
+    """What the juror in this seat told of their work, or None."""
+    return session.get(SeatProfile, seat_id)
 
 
-def entrant_facts(session: Session, contest_id: int) -> list[EntrantFacts]:
-    """What is known of the maker of each dossier that is or may be scored. Two statements."""
+def history(session: Session, contest_id: int) -> dict[BodyKind, list[SeatChange]]:
+    """Who came into the bodies and left them, in order, each with its seat, the former one and
+    the decision; kept since such comings and goings are recorded. One statement."""
+    found: dict[BodyKind, list[SeatChange]] = {}
     rows = session.execute(
-        select(Entry.id, Entry.product_name, Establishment)
-        .join(Establishment, Establishment.id == Entry.establishment_id)
-        .where(
-            Entry.contest_id == contest_id,
-            Entry.status.in_((EntryStatus.FILED, EntryStatus.SUPPLEMENT, EntryStatus.VALID)),
+        select(Body.kind, SeatChange)
+        .join(SeatChange, SeatChange.body_id == Body.id)
+        .where(Body.contest_id == contest_id)
+        .order_by(SeatChange.at, SeatChange.id)
+        .options(
+            joinedload(SeatChange.seat),
+            joinedload(SeatChange.former),
+            joinedload(SeatChange.decision),
         )
-        .order_by(Entry.id)
-    ).all()
-    members: dict[int, set[int]] = {}
-    for establishment_id, account_id in session.execute(
-        select(Member.establishment_id, Member.account_id).where(
-            Member.establishment_id.in_({row.Establishment.id for row in rows}),
-            Member.standing == Membership.HELD,
-        )
-    ):
-        members.setdefault(establishment_id, set()).add(account_id)
-    return [
-        EntrantFacts(
-            entry_id=entry_id,
-            member_account_ids=frozenset(members.get(maker.id, ())),
-            representative=maker.representative,
-            phone=maker.phone,
-            email=maker.email,
-            product=product_name,
-            maker=maker.name,
-        )
-        for entry_id, product_name, maker in rows
-    ]
+    )
+    for kind, change in rows:
+        found.setdefault(kind, []).append(change)
+    return found
+
+
+def decisions(session: Session, body_id: int) -> list[BodyDecision]:
+    """The later decisions of a body's founder, in the order of days."""
+    query = select(BodyDecision).where(BodyDecision.body_id == body_id)
+    return list(session.scalars(query.order_by(BodyDecision.day, BodyDecision.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class EvenJury:
+    """A jury at work that has an even number: how many, and who left last, when, why."""
+
+    size: int
+    person: str
+    since: datetime | None
+    why: str
+
+
+def find_even_jury(session: Session, contest: Contest) -> EvenJury | None:
+    """What every page of the watch has to tell of the jury, or None while it is odd. Two
+    statements."""
+    size = select(func.count()).select_from(Seat).join(Body, Body.id == Seat.body_id)
+    jury = (Body.contest_id == contest.id, Body.kind == BodyKind.JURY)
+    now = session.scalar(size.where(*jury, Seat.left_at.is_(None))) or 0
+    last = session.scalar(
+        select(SeatChange)
+        .join(Body, Body.id == SeatChange.body_id)
+        .where(*jury, SeatChange.act == SeatAct.LEFT)
+        .order_by(SeatChange.at.desc(), SeatChange.id.desc())
+        .limit(1)
+        .options(joinedload(SeatChange.seat))
+    )
+    if not turned_even(BodyKind.JURY, now, contest.stage, rules_of(contest)):
+        return None
+    if last is None:
+        return EvenJury(now, "", None, "")
+    return EvenJury(now, last.seat.person, last.at, last.why)

@@ -1,7 +1,8 @@
-"""Who may sit where, how many, and who had better not score whom. Pure."""
+"""Who may sit where, how many, and by whose decision people change. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from contest.bodies.kinds import BodyKind, Position
 from contest.contests.kinds import ContestLevel, Stage, reached
@@ -38,6 +39,66 @@ def settled(kind: BodyKind, stage: Stage) -> bool:
     return stage is Stage.CANCELLED or reached(stage, SETTLED[kind])
 
 
+def sealed(listed: bool, stage: Stage) -> bool:
+    """Whether the list of the founding decision is whole, so that a change asks for a decision of
+    its own: somebody said so, or the work has begun."""
+    return listed or reached(stage, Stage.JUDGING)
+
+
+def turned_even(kind: BodyKind, size: int, stage: Stage, rules: RuleSet) -> bool:
+    """Whether a jury at work has an even number: told and recorded, never in the way (Đ11.2 is
+    about founding it)."""
+    return (
+        kind is BodyKind.JURY
+        and rules.jury_odd
+        and size > 0
+        and size % 2 == 0
+        and reached(stage, Stage.JUDGING)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDecision:
+    """The decision by which people are added or replaced."""
+
+    number: str
+    day: date
+    founder: str
+
+
+MOST_NUMBER = 60
+TAX_NUMBER_DIGITS = (10, 12, 13)
+"""A firm's, a household's, a branch's."""
+Faults = dict[str, str | tuple[str, dict[str, object]]]
+
+
+def faults_of_decision(
+    given: ChangeDecision | None, founding: ChangeDecision, source: str, today: date
+) -> Faults:
+    """What is wrong with the decision of a change, beside its fields; empty when it will do.
+
+    Additions and replacements are made by whoever founded the body, and by nobody else (TT
+    26/2014 Đ8.2): a decision of its own, numbered, not before the founding one. `source` is where
+    the contest's rules say so.
+    """
+    if given is None or not given.number:
+        return {"decision_number": ("change_without_decision", {"source": source})}
+    faults: Faults = {}
+    if len(given.number) > MOST_NUMBER:
+        faults["decision_number"] = ("too_long", {"most": MOST_NUMBER})
+    elif same_name(given.number, founding.number):
+        faults["decision_number"] = ("decision_is_the_founding_one", {"number": founding.number})
+    if given.day > today:
+        faults["decision_date"] = "decision_in_future"
+    elif given.day < founding.day:
+        faults["decision_date"] = ("decision_before_founding", {"founded_on": founding.day})
+    if not given.founder:
+        faults["founder"] = "missing"
+    elif not same_name(given.founder, founding.founder):
+        faults["founder"] = ("founder_only", {"founder": founding.founder, "source": source})
+    return faults
+
+
 @dataclass(frozen=True, slots=True)
 class Seated:
     """A seat that is held today."""
@@ -56,12 +117,17 @@ def refusal_of_size(
     """
     if kind is BodyKind.COUNCIL:
         allowed = rules.council_sizes.get(level, ())
-        return None if size in allowed else ("council_size", {"size": size, "allowed": allowed})
+        source = rules.sources.get("council_sizes", rules.name)
+        told = {"size": size, "allowed": allowed, "source": source}
+        return None if size in allowed else ("council_size", told)
     if kind is BodyKind.JURY:
         if size == 0:
             return "jury_empty", {}
         if rules.jury_odd and size % 2 == 0:
-            return "jury_even", {"size": size}
+            return "jury_even", {
+                "size": size,
+                "source": rules.sources.get("jury_odd", rules.name),
+            }
     return None
 
 
@@ -89,79 +155,3 @@ def refusal_to_appoint(
         if len(seated) >= most:
             return "council_full", {"most": most}
     return None
-
-
-# ----------------------------------------------------------------------------------- recusals
-
-
-@dataclass(frozen=True, slots=True)
-class JurorFacts:
-    """What is known of a juror that could tie them to an entrant."""
-
-    seat_id: int
-    person: str
-    account_id: int | None = None
-    phone: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EntrantFacts:
-    """What is known of the maker of an entry; `product` and `maker` as the dossier has them."""
-
-    entry_id: int
-    member_account_ids: frozenset[int] = frozenset()
-    representative: str = ""
-    phone: str = ""
-    email: str = ""
-    product: str = ""
-    maker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A tie found between a juror and an entry; `tie` says which. People decide."""
-
-    seat_id: int
-    entry_id: int
-    tie: str
-
-
-def suggested_recusals(
-    jurors: Sequence[JurorFacts],
-    entrants: Sequence[EntrantFacts],
-    recorded: Collection[tuple[int, int]] = (),
-) -> list[Suggestion]:
-    """Ties worth a look, the strongest of each pair, without those in `recorded` (seat, entry).
-
-    `tie` is `member_of_establishment`, `same_phone`, `same_email` or `same_name`. The circular
-    has no rule of recusal; a tie is shown to the secretary and never recorded by itself.
-    """
-    known = set(recorded)
-    found = []
-    for juror in jurors:
-        for entrant in entrants:
-            if (juror.seat_id, entrant.entry_id) in known:
-                continue
-            tie = _tie(juror, entrant)
-            if tie:
-                found.append(Suggestion(juror.seat_id, entrant.entry_id, tie))
-    return found
-
-
-def _tie(juror: JurorFacts, entrant: EntrantFacts) -> str:
-    if juror.account_id is not None and juror.account_id in entrant.member_account_ids:
-        return "member_of_establishment"
-    if juror.phone and _digits(juror.phone) == _digits(entrant.phone):
-        return "same_phone"
-    if juror.email and juror.email.casefold() == entrant.email.casefold():
-        return "same_email"
-    if entrant.representative and same_name(juror.person, entrant.representative):
-        return "same_name"
-    return ""
-
-
-def _digits(phone: str) -> str:
-    """0912 345 678, +84 912 345 678 and 84912345678 are one number."""
-    found = "".join(char for char in phone if char.isdecimal())
-    return "0" + found[2:] if found.startswith("84") and len(found) > 10 else found

@@ -1,24 +1,25 @@
-"""What can be done with bodies: found them, appoint, replace, and record who scores whom not."""
+"""What can be done with bodies: found them, say who sits in them, add, replace, let go.
+
+Whoever comes or goes after the founding decision's list is whole does so by a decision of the
+same founder (TT 26/2014 Đ8.2); every coming and going is kept, and the work of who left stays.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from contest.bodies import queries, rules
-from contest.bodies.kinds import BodyKind, Position, RecusalSource
-from contest.bodies.model import Body, Recusal, Seat
-from contest.bodies.rules import Seated
-from contest.contests.kinds import Stage, reached
+from contest.bodies import clauses, queries, rules
+from contest.bodies.kinds import BodyKind, Position, SeatAct
+from contest.bodies.model import Body, BodyDecision, Seat, SeatChange, SeatProfile
+from contest.bodies.rules import ChangeDecision, Seated
 from contest.contests.model import Contest
 from contest.contests.queries import get_contest_by_id, rules_of
-from contest.entries.model import Entry
 from core import audit
 from core.accounts.model import Account
 from core.clock import day_in_vietnam
-from core.errors import Conflict, Invalid, NotFound
+from core.errors import Conflict, Invalid
 from core.identity import Identity
 
 
@@ -70,6 +71,29 @@ def found(
     return body
 
 
+def close_list(session: Session, who: Identity, body_id: int, now: datetime) -> Body:
+    """Say that the list of the founding decision is whole. Pressed twice it is the same.
+
+    Raises NotFound("body_missing"), Conflict("bodies_settled"), and Conflict with the code and
+    facts of `rules.refusal_of_size`: a council of six, an even or empty jury.
+    """
+    body = _held(session, body_id)
+    _ensure_open(body.contest, body.kind)
+    if body.listed_at is not None:
+        return body
+    size = len(_seated(body.seats))
+    kept = rules_of(body.contest)
+    if reason := rules.refusal_of_size(body.kind, size, body.contest.level, kept):
+        raise Conflict(reason[0], **reason[1])
+    if not size:
+        raise Conflict("body_empty")
+    body.listed_at = now
+    session.flush()
+    subject = f"contest:{body.contest_id}"
+    audit.record(session, who, now, "body.listed", subject, kind=body.kind.value, size=size)
+    return body
+
+
 def appoint(
     session: Session,
     who: Identity,
@@ -79,17 +103,22 @@ def appoint(
     title: str,
     position: Position,
     account_id: int | None = None,
+    decision: ChangeDecision | None = None,
     now: datetime,
 ) -> Seat:
     """Give somebody a seat: an account, or a name only. Who left comes back to the same row.
 
-    Raises NotFound("body_missing"), Conflict("bodies_settled"), Invalid beside `person` or
-    `position`: `already_seated`, `position_taken`, `position_of_other_body`, `council_full`,
-    `account_missing`, `missing`.
+    Once the list of the founding decision is whole it takes a `decision` of the founder. Raises
+    NotFound("body_missing"), Conflict("bodies_settled"), Invalid beside `person`, `position`
+    (`already_seated`, `position_taken`, `position_of_other_body`, `council_full`,
+    `account_missing`, `missing`) or the decision's fields (rules.faults_of_decision).
     """
     body = _held(session, body_id)
     contest = body.contest
     _ensure_open(contest, body.kind)
+    by = None
+    if decision is not None or rules.sealed(body.listed_at is not None, contest.stage):
+        by = _decision(session, who, body, decision, now)
     name = _name(session, person, account_id)
     reason = rules.refusal_to_appoint(
         body.kind, _seated(body.seats), position, account_id, contest.level, rules_of(contest)
@@ -100,8 +129,7 @@ def appoint(
     seat = _seat_for(session, body, account_id)
     seat.person, seat.title, seat.position = name, title, position
     seat.rank, seat.left_at = order * 100 + len(body.seats), None
-    session.flush()
-    _note(session, who, now, "seat.appoint", seat, contest)
+    _change(session, who, body, seat, SeatAct.ADDED, now, by=by)
     return seat
 
 
@@ -113,12 +141,15 @@ def replace(
     person: str,
     title: str,
     account_id: int | None = None,
+    decision: ChangeDecision | None,
+    why: str = "",
     now: datetime,
 ) -> Seat:
-    """Another person takes over a seat's position; the former seat stays on record as left.
+    """Another person takes over a seat's position; the former seat stays on record as left, with
+    its sheets.
 
-    Additions and replacements are the founder's (Đ8.2). Raises as `appoint`, and
-    Conflict("seat_left") when the seat is not held any more.
+    Replacements are the founder's alone, by a decision of their own (Đ8.2). Raises as `appoint`,
+    and Conflict("seat_left") when the seat is not held any more.
     """
     former = queries.get_seat(session, seat_id)
     body = _held(session, former.body_id)
@@ -126,6 +157,7 @@ def replace(
     _ensure_open(contest, body.kind)
     if former.left_at is not None:
         raise Conflict("seat_left")
+    by = _decision(session, who, body, decision, now)
     name = _name(session, person, account_id)
     if account_id is not None and account_id in {
         one.account_id for one in body.seats if one.left_at is None
@@ -135,83 +167,145 @@ def replace(
     seat = _seat_for(session, body, account_id)
     seat.person, seat.title, seat.position = name, title, former.position
     seat.rank, seat.left_at = former.rank, None
-    session.flush()
-    _note(session, who, now, "seat.replace", seat, contest, former=former.person)
+    _change(session, who, body, seat, SeatAct.REPLACED, now, by=by, former=former, why=why)
     return seat
 
 
-def leave(session: Session, who: Identity, seat_id: int, now: datetime) -> Seat:
-    """A seat is given up and nobody takes it yet. Pressed twice it is the same.
+def leave(session: Session, who: Identity, seat_id: int, why: str, now: datetime) -> Seat:
+    """A seat is given up, for a reason, and nobody takes it yet. Pressed twice it is the same.
 
-    Raises NotFound("seat_missing"), Conflict("bodies_settled").
+    A jury at work that turns even goes on; that it did is on record. Raises
+    NotFound("seat_missing"), Conflict("bodies_settled"), Invalid({"why": "missing"}).
     """
     seat = queries.get_seat(session, seat_id)
-    _ensure_open(seat.body.contest, seat.body.kind)
+    body = _held(session, seat.body_id)
+    _ensure_open(body.contest, body.kind)
     if seat.left_at is None:
+        if not why:
+            raise Invalid({"why": "missing"})
         seat.left_at = now
-        session.flush()
-        _note(session, who, now, "seat.leave", seat, seat.body.contest)
+        _change(session, who, body, seat, SeatAct.LEFT, now, why=why)
     return seat
 
 
-def recuse(
+def keep_profile(
     session: Session,
     who: Identity,
     seat_id: int,
-    entry_id: int,
-    source: RecusalSource,
-    reason: str,
+    *,
+    workplace: str,
+    tax_number: str,
+    phone: str,
+    address: str,
     now: datetime,
-) -> Recusal:
-    """The juror in that seat does not score that entry. Recorded once; again is the same.
+) -> SeatProfile:
+    """What a juror told of their work, to look for ties with entrants.
 
-    Raises Invalid({"reason": "missing"}), NotFound("entry_not_of_contest") for an entry of
-    another contest or a seat outside its jury, Conflict("sheets_are_final") after the lock.
+    Raises NotFound("seat_missing"), Conflict("bodies_settled"), Invalid({"tax_number":
+    "tax_number_digits"}).
     """
     seat = queries.get_seat(session, seat_id)
-    entry = session.get(Entry, entry_id)
-    contest = seat.body.contest
-    if entry is None or entry.contest_id != contest.id or seat.body.kind is not BodyKind.JURY:
-        raise NotFound("entry_not_of_contest")
-    if known := _recusal(session, seat_id, entry_id):
+    _ensure_open(seat.body.contest, seat.body.kind)
+    number = "".join(char for char in tax_number if char.isdecimal())
+    if tax_number and len(number) not in rules.TAX_NUMBER_DIGITS:
+        raise Invalid({"tax_number": "tax_number_digits"})
+    profile = session.get(SeatProfile, seat_id)
+    if profile is None:
+        profile = SeatProfile(seat_id=seat_id)
+        session.add(profile)
+    profile.workplace, profile.tax_number = workplace, number
+    profile.phone, profile.address = phone, address
+    session.flush()
+    audit.record(
+        session, who, now, "seat.profile", f"contest:{seat.body.contest_id}", seat_id=seat_id
+    )
+    return profile
+
+
+def _decision(
+    session: Session,
+    who: Identity,
+    body: Body,
+    given: ChangeDecision | None,
+    now: datetime,
+) -> BodyDecision:
+    """The founder's decision on record, once for each number. Raises Invalid."""
+    founding = ChangeDecision(body.decision_number, body.decision_date, body.founder)
+    source = clauses.of_change(body.kind)
+    faults = rules.faults_of_decision(given, founding, source, day_in_vietnam(now))
+    if faults or given is None:
+        raise Invalid(faults)
+    known = session.scalar(
+        select(BodyDecision).where(
+            BodyDecision.body_id == body.id, BodyDecision.number == given.number
+        )
+    )
+    if known is not None:
+        if known.day != given.day:
+            raise Invalid({"decision_date": ("decision_of_other_day", {"day": known.day})})
         return known
-    if not reason:
-        raise Invalid({"reason": "missing"})
-    if reached(contest.stage, Stage.LOCKED) or contest.stage is Stage.CANCELLED:
-        raise Conflict("sheets_are_final")
-    made = Recusal(
-        seat=seat,
-        entry=entry,
-        source=source,
-        reason=reason,
+    made = BodyDecision(
+        body_id=body.id,
+        number=given.number,
+        day=given.day,
+        founder=given.founder,
         recorded_at=now,
         recorded_by=who.account_id,
     )
-    try:
-        with session.begin_nested():
-            session.add(made)
-            session.flush()
-    except IntegrityError:
-        there = _recusal(session, seat_id, entry_id)
-        if there is None:
-            raise
-        return there
-    audit.record(
-        session,
-        who,
-        now,
-        "recusal.record",
-        f"entry:{entry_id}",
-        seat_id=seat_id,
-        source=source.value,
-        reason=reason,
-    )
+    session.add(made)
+    session.flush()
     return made
 
 
-def _recusal(session: Session, seat_id: int, entry_id: int) -> Recusal | None:
-    query = select(Recusal).where(Recusal.seat_id == seat_id, Recusal.entry_id == entry_id)
-    return session.scalar(query)
+_DEEDS = {
+    SeatAct.ADDED: "seat.appoint",
+    SeatAct.REPLACED: "seat.replace",
+    SeatAct.LEFT: "seat.leave",
+}
+
+
+def _change(
+    session: Session,
+    who: Identity,
+    body: Body,
+    seat: Seat,
+    act: SeatAct,
+    now: datetime,
+    *,
+    by: BodyDecision | None = None,
+    former: Seat | None = None,
+    why: str = "",
+) -> None:
+    """Keep that somebody came or went, and how many the body has now."""
+    session.flush()
+    held = {one.id for one in body.seats if one.left_at is None} | {seat.id}
+    size = len(held - {seat.id} if act is SeatAct.LEFT else held)
+    session.add(
+        SeatChange(
+            body_id=body.id,
+            seat_id=seat.id,
+            former_id=former.id if former else None,
+            decision_id=by.id if by else None,
+            act=act,
+            why=why,
+            size_after=size,
+            at=now,
+            recorded_by=who.account_id,
+        )
+    )
+    contest = body.contest
+    detail: dict[str, object] = {"seat_id": seat.id, "person": seat.person}
+    detail["position"] = seat.position.value
+    if by is not None:
+        detail["decision"] = by.number
+    if former is not None:
+        detail["former"] = former.person
+    if why:
+        detail["reason"] = why
+    if rules.turned_even(body.kind, size, contest.stage, rules_of(contest)):
+        detail["even_size"] = size
+    audit.record(session, who, now, _DEEDS[act], f"contest:{contest.id}", **detail)
+    session.flush()
 
 
 def _ensure_open(contest: Contest, kind: BodyKind) -> None:
@@ -251,25 +345,3 @@ def _seat_for(session: Session, body: Body, account_id: int | None) -> Seat:
     seat = Seat(body=body, account_id=account_id)
     session.add(seat)
     return seat
-
-
-def _note(
-    session: Session,
-    who: Identity,
-    now: datetime,
-    action: str,
-    seat: Seat,
-    contest: Contest,
-    **more: str,
-) -> None:
-    audit.record(
-        session,
-        who,
-        now,
-        action,
-        f"contest:{contest.id}",
-        seat_id=seat.id,
-        person=seat.person,
-        position=seat.position.value,
-        **more,
-    )

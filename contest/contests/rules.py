@@ -69,6 +69,8 @@ class StepFacts:
     council_has_chair: bool = False
     jury_size: int = 0
     jury_odd: bool = True
+    council_source: str = ""  # where the sizes of the council stand
+    jury_source: str = ""  # where it stands that a jury is odd
     jury_has_head: bool = False
     valid_entries: int = 0
     unscreened_entries: int = 0  # filed, or waiting for a supplement
@@ -133,6 +135,7 @@ def conditions(facts: StepFacts) -> tuple[Condition, ...]:
                     facts.council_size in facts.council_sizes,
                     size=facts.council_size,
                     allowed=facts.council_sizes,
+                    source=facts.council_source,
                 ),
                 need("council_without_chair", facts.council_has_chair),
                 need("jury_empty", facts.jury_size > 0),
@@ -140,6 +143,7 @@ def conditions(facts: StepFacts) -> tuple[Condition, ...]:
                     "jury_even",
                     facts.jury_size % 2 == 1 or not facts.jury_odd,
                     size=facts.jury_size,
+                    source=facts.jury_source,
                 ),
                 need("jury_without_head", facts.jury_has_head),
                 need("frame_not_approved", facts.frame_status is FrameStatus.APPROVED),

@@ -12,7 +12,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, attributes
 
+from contest.bodies.facts import is_own_firm
 from contest.bodies.model import Seat
+from contest.bodies.recusals import refusal_for_own_firm
 from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.contests.model import Contest, Criterion
@@ -81,7 +83,8 @@ def open_bench(
     """The entry as this juror may see it. `writing` holds the rows until the transaction ends.
 
     Raises NotFound for an entry that is not there, not valid, or hidden from a recused juror;
-    NotAllowed("not_on_jury"); Conflict("judging_not_open").
+    NotAllowed("not_on_jury"); Conflict("judging_not_open"), ("own_firm_on_list") for a product of
+    the juror's own establishment, by the contest's clause, before anybody has recorded it.
     """
     entry = queries.entry_to_score(session, entry_id)
     if entry is None:
@@ -114,6 +117,8 @@ def open_bench(
         raise Conflict(hidden)
     if hidden or seat is None:
         raise NotAllowed(hidden or "not_on_jury")
+    if is_own_firm(session, who.account_id, entry.establishment_id):
+        raise refusal_for_own_firm(entry.product_name, seat.person)
     frame = contests.frozen_frame(session, contest.id, entry.group)
     return Bench(
         entry=entry,

@@ -80,6 +80,8 @@ EXAMPLES: dict[str, Callable[[Half], str]] = {
     f"POST {_SET}/{{set_member_id}}/anh/{{photo_id}}": _set("/{member}/anh/1"),
     f"POST {_ROOM}/hoi-dong/{{body}}/quyet-dinh": _room("/hoi-dong/ban-giam-khao/quyet-dinh"),
     f"POST {_ROOM}/hoi-dong/{{body}}/cu": _room("/hoi-dong/ban-giam-khao/cu"),
+    f"POST {_ROOM}/hoi-dong/{{body}}/khep": _room("/hoi-dong/ban-giam-khao/khep"),
+    f"POST {_ROOM}/thanh-vien/{{seat_id}}/khai": _room("/thanh-vien/{seat}/khai"),
     f"GET {_ROOM}/thanh-vien/{{seat_id}}": _room("/thanh-vien/{seat}"),
     f"POST {_ROOM}/thanh-vien/{{seat_id}}/thay": _room("/thanh-vien/{seat}/thay"),
     f"POST {_ROOM}/thanh-vien/{{seat_id}}/thoi": _room("/thanh-vien/{seat}/thoi"),

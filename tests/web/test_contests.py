@@ -150,8 +150,8 @@ def test_conditions_are_ticked_or_say_what_is_missing(visit: Visit, db: Session)
     for said in (
         "Còn 2 hồ sơ chưa xét xong.",
         "Chưa có hồ sơ nào hợp lệ để chấm.",
-        "Hội đồng hiện có 6 người. Cấp này cần đúng một trong các số: 7, 9.",
-        "Ban Giám khảo hiện có 4 người. Số thành viên phải là số lẻ.",
+        "Hội đồng hiện có 6 người. Cấp này cần đúng một trong các số: 7, 9 (TT 26/2014",
+        "Ban Giám khảo hiện có 4 người. Số thành viên phải là số lẻ (TT 26/2014/TT-BCT Đ11.2).",
         "Khung điểm chưa được Chủ tịch Hội đồng duyệt.",
     ):
         assert said in text

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.bodies import queries, rules, service
+from contest.bodies import queries, recusals, rules, service
 from contest.bodies.kinds import BodyKind, Position
+from contest.bodies.rules import ChangeDecision
+from contest.contests.kinds import Stage
 from contest.contests.queries import get_contest, rules_of
+from contest.scoring.queries import progress
 from core.accounts.queries import search_accounts
 from core.errors import Invalid, NotFound
 from core.rights import Act
@@ -36,6 +40,7 @@ POSITION_WORDS: Mapping[Position, str] = {
     Position.SECRETARY: N_("Thành viên Tổ giúp việc"),
 }
 MOST_CANDIDATES = 8
+PROFILE = ("workplace", "tax_number", "phone", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ class ShownBody:
     said: str
     positions: Sequence[tuple[str, str]]
     open: bool
+    sealed: bool
+    history: Sequence[object]
+    decisions: Sequence[object]
 
 
 @router.get("/dieu-hanh/binh-chon/{contest}/hoi-dong")
@@ -120,6 +128,8 @@ def appoint(
         person = reading.text("person", 200) if account_id else reading.required("person", 200)
         position = reading.choice("position", Position)
         title = reading.text("title", 200)
+        asked = rules.sealed(there.listed_at is not None, of.stage)
+        decision = _decision(reading) if asked else None
         reading.settle()
         service.appoint(
             session,
@@ -129,8 +139,10 @@ def appoint(
             title=title,
             position=position,
             account_id=account_id,
+            decision=decision,
             now=now,
         )
+        _own_firms(session, who, of.stage, of.id, now)
     except Invalid as refusal:
         values = _values(session, page, about, contest)
         values |= {
@@ -149,8 +161,10 @@ def seat(
 ) -> Response:
     """One seat, to hand over or to give up."""
     values = _seat_values(session, page, about, contest, seat_id)
-    candidates = _candidates(session, query.text("person")) if "person" in query else None
-    return page.show("bodies/seat.html", **values, typed=query, candidates=candidates)
+    if "person" in query:
+        values |= {"typed": query, "doing": "thay"}
+        values["candidates"] = _candidates(session, query.text("person"))
+    return page.show("bodies/seat.html", **values)
 
 
 @router.post("/dieu-hanh/binh-chon/{contest}/thanh-vien/{seat_id}/thay")
@@ -170,7 +184,8 @@ def replace(
     try:
         account_id = reading.whole("account_id", needed=False)
         person = reading.text("person", 200) if account_id else reading.required("person", 200)
-        title = reading.text("title", 200)
+        title, why = reading.text("title", 200), reading.text("why", 500)
+        decision = _decision(reading)
         reading.settle()
         service.replace(
             session,
@@ -179,22 +194,106 @@ def replace(
             person="" if account_id else person,
             title=title,
             account_id=account_id,
+            decision=decision,
+            why=why,
             now=now,
         )
+        of = values["contest"]
+        _own_firms(session, who, of.stage, of.id, now)
     except Invalid as refusal:
+        values = _seat_values(session, page, about, contest, seat_id)  # the service read anew
         values |= {"typed": form, "candidates": _candidates(session, form.text("person"))}
-        raise page.again(refusal, "bodies/seat.html", "form", **values) from None
+        raise page.again(
+            refusal, "bodies/seat.html", "form", **{**values, "doing": "thay"}
+        ) from None
     return page.go(f"{room.BASE}/{contest}/hoi-dong")
 
 
 @router.post("/dieu-hanh/binh-chon/{contest}/thanh-vien/{seat_id}/thoi")
 def leave(
-    session: Write, who: Who, page: Show, about: About, now: Now, contest: str, seat_id: int
+    session: Write,
+    who: Who,
+    page: Show,
+    form: Form,
+    about: About,
+    now: Now,
+    contest: str,
+    seat_id: int,
 ) -> Response:
-    """The seat is given up."""
-    _seat_values(session, page, about, contest, seat_id)
-    service.leave(session, who, seat_id, now)
+    """The seat is given up, for a reason; nobody takes it yet."""
+    values = _seat_values(session, page, about, contest, seat_id)
+    reading = Reading(form)
+    try:
+        why = reading.required("why", most=500)
+        reading.settle()
+        service.leave(session, who, seat_id, why, now)
+    except Invalid as refusal:
+        values = _seat_values(session, page, about, contest, seat_id)
+        values |= {"typed": form, "doing": "thoi"}
+        raise page.again(refusal, "bodies/seat.html", "form", **values) from None
     return page.go(f"{room.BASE}/{contest}/hoi-dong")
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/thanh-vien/{seat_id}/khai")
+def profile(
+    session: Write,
+    who: Who,
+    page: Show,
+    form: Form,
+    about: About,
+    now: Now,
+    contest: str,
+    seat_id: int,
+) -> Response:
+    """What a juror told of their work, to look for ties."""
+    values = _seat_values(session, page, about, contest, seat_id)
+    reading = Reading(form)
+    try:
+        told = {name: reading.text(name, 200) for name in PROFILE}
+        reading.settle()
+        service.keep_profile(
+            session,
+            who,
+            seat_id,
+            workplace=told["workplace"],
+            tax_number=told["tax_number"],
+            phone=told["phone"],
+            address=told["address"],
+            now=now,
+        )
+        of = values["contest"]
+        _own_firms(session, who, of.stage, of.id, now)
+    except Invalid as refusal:
+        values = _seat_values(session, page, about, contest, seat_id)
+        values |= {"typed": form, "doing": "khai"}
+        raise page.again(refusal, "bodies/seat.html", "form", **values) from None
+    return page.go(f"{room.BASE}/{contest}/thanh-vien/{seat_id}")
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/hoi-dong/{body}/khep")
+def close_list(
+    session: Write, who: Who, page: Show, now: Now, contest: str, body: str
+) -> Response:
+    """The list of the founding decision is whole; from here on a change asks for a decision."""
+    of = get_contest(session, contest)
+    there = queries.body(session, of.id, _kind(body))
+    if there is None:
+        raise NotFound("body_missing")
+    service.close_list(session, who, there.id, now)
+    return page.go(f"{room.address(of)}/hoi-dong")
+
+
+def _decision(reading: Reading) -> ChangeDecision:
+    """The founder's decision of a change, as typed."""
+    number = reading.text("decision_number", 60)
+    day = reading.day("decision_date", needed=bool(number))
+    return ChangeDecision(number, day or date.min, reading.text("founder", 200))
+
+
+def _own_firms(session: Write, who: Who, stage: Stage, contest_id: int, now: datetime) -> None:
+    """Whoever comes into a jury at work scores nothing of their own establishment."""
+    if stage is Stage.JUDGING:
+        recusals.record_own_firms(session, who, contest_id, now)
 
 
 def _kind(body: str) -> BodyKind:
@@ -208,6 +307,7 @@ def _values(session: Read, page: Page, about: About, contest: str) -> dict[str, 
     of = get_contest(session, contest)
     kept = rules_of(of)
     there = queries.bodies(session, of.id)
+    past = queries.history(session, of.id)
     may_keep = page.may(Act.BODY_KEEP, about)
     shown = []
     for slug, kind in SLUGS.items():
@@ -228,11 +328,15 @@ def _values(session: Read, page: Page, about: About, contest: str) -> dict[str, 
                     (one.value, page._(POSITION_WORDS[one])) for one in rules.POSITIONS[kind]
                 ],
                 open=may_keep and not rules.settled(kind, of.stage),
+                sealed=body is not None and rules.sealed(body.listed_at is not None, of.stage),
+                history=past.get(kind, []),
+                decisions=queries.decisions(session, body.id) if body else [],
             )
         )
     return {
         "contest": of,
         "room": room.links(page, of, about),
+        "jury_note": room.jury_note(session, page, of),
         "shown_bodies": shown,
         "sizes": ", ".join(map(str, kept.council_sizes.get(of.level, ()))),
         "typed_for": "",
@@ -249,7 +353,20 @@ def _seat_values(
     found = queries.get_seat(session, seat_id)
     if found.body.contest_id != of.id:
         raise NotFound("seat_missing")
-    return {"contest": of, "room": room.links(page, of, about), "seat": found}
+    told = queries.find_profile(session, seat_id)
+    signed = {one.seat_id: one.signed for one in progress(session, of.id)}
+    return {
+        "contest": of,
+        "room": room.links(page, of, about),
+        "jury_note": room.jury_note(session, page, of),
+        "seat": found,
+        "open": not rules.settled(found.body.kind, of.stage),
+        "signed": signed.get(seat_id, 0),
+        "recused": sum(one.seat_id == seat_id for one in queries.recusals(session, of.id)),
+        "typed": {name: getattr(told, name) if told else "" for name in PROFILE},
+        "doing": "",
+        "candidates": None,
+    }
 
 
 def _candidates(session: Read, wanted: str) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from contest.bodies import recusals
 from contest.certificates.queries import of_contest
 from contest.contests import queries, rulebook, rules, service
 from contest.contests.kinds import STAGES, ContestLevel, Stage
@@ -128,6 +129,10 @@ def _overview(
         "contest": found,
         "place_now": readings.today(session, found.unit_id, day_in_vietnam(now)),
         "room": own,
+        "jury_note": room.jury_note(session, page, found),
+        "recusals_wait": recusals.waiting(session, [found.id]).get(found.id, 0)
+        if page.may(Act.RECUSAL_SETTLE, about)
+        else 0,
         "rules": kept,
         "rule_rows": _rule_rows(page, kept, found.level),
         "line": _line(page, found.stage),
@@ -155,6 +160,7 @@ def begin_judging(session: Write, who: Who, page: Show, now: Now, contest: str) 
     found = queries.get_contest(session, contest)
     facts = room.facts(session, found, Stage.JUDGING, now)
     service.advance(session, who, found, Stage.JUDGING, facts, now)
+    recusals.record_own_firms(session, who, found.id, now)
     return page.go(room.address(found))
 
 

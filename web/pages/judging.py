@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from contest.bodies.kinds import RecusalSource
-from contest.bodies.service import recuse
+from contest.bodies.recusals import recuse
 from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.entries.statement import sections

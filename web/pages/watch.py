@@ -120,6 +120,7 @@ def _shown(
     return {
         "contest": contest,
         "room": room.links(page, contest, about),
+        "jury_note": room.jury_note(session, page, contest),
         "rows": queries.progress(session, contest.id),
         "gaps": owed,
         "by_seat": by_seat,

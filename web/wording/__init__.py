@@ -11,6 +11,7 @@ from web import shown
 from web.shown import N_
 from web.wording import (
     advice,
+    bodies,
     catalogue,
     certificates,
     contests,
@@ -38,6 +39,7 @@ ROOMS = (
     register,
     pictures,
     contests,
+    bodies,
     entries,
     advice,
     results,

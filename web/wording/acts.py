@@ -20,6 +20,7 @@ ACTS: dict[str, str] = {
     "contest:run": N_("Điều hành kỳ bình chọn"),
     "contest:read": N_("Xem kỳ bình chọn"),
     "body:keep": N_("Ghi Hội đồng, Ban Giám khảo"),
+    "recusal:settle": N_("Xử lý trường hợp giám khảo có liên quan"),
     "frame:propose": N_("Trình khung điểm"),
     "frame:approve": N_("Duyệt khung điểm"),
     "score:give": N_("Chấm điểm"),

@@ -30,11 +30,14 @@ SENTENCES = {
     "entries_unscreened": N_("Còn %(count)s hồ sơ chưa xét xong. Hãy xét hết trước khi chấm."),
     "no_valid_entry": N_("Chưa có hồ sơ nào hợp lệ để chấm."),
     "council_size": N_(
-        "Hội đồng hiện có %(size)s người. Cấp này cần đúng một trong các số: %(allowed)s."
+        "Hội đồng hiện có %(size)s người. Cấp này cần đúng một trong các số: %(allowed)s "
+        "(%(source)s)."
     ),
     "council_without_chair": N_("Hội đồng chưa có Chủ tịch."),
     "jury_empty": N_("Chưa có Ban Giám khảo."),
-    "jury_even": N_("Ban Giám khảo hiện có %(size)s người. Số thành viên phải là số lẻ."),
+    "jury_even": N_(
+        "Ban Giám khảo hiện có %(size)s người. Số thành viên phải là số lẻ (%(source)s)."
+    ),
     "jury_without_head": N_("Ban Giám khảo chưa có Trưởng ban."),
     "frame_not_approved": N_("Khung điểm chưa được Chủ tịch Hội đồng duyệt."),
     "sheets_not_final": N_("Phiếu chấm chưa đủ để khóa điểm."),

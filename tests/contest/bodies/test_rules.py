@@ -1,17 +1,19 @@
-"""Sizes, seats and ties, as tables."""
+"""Sizes, seats and decisions of change, as tables."""
+
+from datetime import date
 
 import pytest
 
 from contest.bodies.kinds import BodyKind, Position
 from contest.bodies.rules import (
-    EntrantFacts,
-    JurorFacts,
+    ChangeDecision,
     Seated,
-    Suggestion,
+    faults_of_decision,
     refusal_of_size,
     refusal_to_appoint,
+    sealed,
     settled,
-    suggested_recusals,
+    turned_even,
 )
 from contest.contests import rulebook
 from contest.contests.kinds import ContestLevel, Stage
@@ -41,12 +43,15 @@ def test_sizes_are_exact_alternatives(
     assert {n for n in range(15) if refusal_of_size(kind, n, level, RULES) is None} == fitting
 
 
-def test_what_is_said_of_a_wrong_size() -> None:
+def test_edge_06_a_council_of_six_and_an_even_jury_are_refused_with_the_article() -> None:
     assert refusal_of_size(COUNCIL, 6, DISTRICT, DISTRICT_RULES) == (
         "council_size",
-        {"size": 6, "allowed": (5, 7)},
+        {"size": 6, "allowed": (5, 7), "source": "TT 26/2014/TT-BCT Đ8"},
     )
-    assert refusal_of_size(JURY, 4, DISTRICT, DISTRICT_RULES) == ("jury_even", {"size": 4})
+    assert refusal_of_size(JURY, 4, DISTRICT, DISTRICT_RULES) == (
+        "jury_even",
+        {"size": 4, "source": "TT 26/2014/TT-BCT Đ11.2"},
+    )
     assert refusal_of_size(JURY, 0, DISTRICT, DISTRICT_RULES) == ("jury_empty", {})
 
 
@@ -85,25 +90,82 @@ def test_until_when_people_change(kind: BodyKind, open_until: Stage) -> None:
     assert settled(kind, Stage.CANCELLED)
 
 
-JUROR = JurorFacts(1, "Trần Văn Minh", 50, "0912 345 678", "Minh@Example.test")
+FOUNDING = ChangeDecision("12/QĐ-UBND", date(2026, 9, 1), "Chủ tịch UBND tỉnh")
+SOURCE = "TT 26/2014/TT-BCT Đ8.2"
+TODAY = date(2026, 10, 1)
+LACKING = {"decision_number": ("change_without_decision", {"source": SOURCE})}
 
 
 @pytest.mark.parametrize(
-    ("entrant", "tie"),
+    ("number", "day", "founder", "faults"),
     [
-        (EntrantFacts(9, frozenset({50}), phone="+84912345678"), "member_of_establishment"),
-        (EntrantFacts(9, frozenset({51}), phone="+84 912 345 678"), "same_phone"),
-        (EntrantFacts(9, email="minh@example.test"), "same_email"),
-        (EntrantFacts(9, representative="trần văn  MINH"), "same_name"),
-        (EntrantFacts(9, representative="Trần Văn Mịnh"), None),
-        (EntrantFacts(9), None),
+        ("20/QĐ-UBND", TODAY, "chủ tịch  UBND tỉnh", {}),
+        ("", TODAY, "", LACKING),
+        (
+            "12/qđ-ubnd",
+            TODAY,
+            FOUNDING.founder,
+            {"decision_number": ("decision_is_the_founding_one", {"number": "12/QĐ-UBND"})},
+        ),
+        (
+            "20/QĐ-UBND",
+            date(2026, 8, 31),
+            FOUNDING.founder,
+            {"decision_date": ("decision_before_founding", {"founded_on": FOUNDING.day})},
+        ),
+        (
+            "20/QĐ-SCT",
+            date(2026, 10, 2),
+            "Giám đốc Sở Công Thương",
+            {
+                "decision_date": "decision_in_future",
+                "founder": (
+                    "founder_only",
+                    {"founder": "Chủ tịch UBND tỉnh", "source": SOURCE},
+                ),
+            },
+        ),
+        (
+            "x" * 61,
+            TODAY,
+            "",
+            {"decision_number": ("too_long", {"most": 60}), "founder": "missing"},
+        ),
     ],
 )
-def test_ties_worth_a_look(entrant: EntrantFacts, tie: str | None) -> None:
-    found = suggested_recusals([JUROR], [entrant])
-    assert found == ([Suggestion(1, 9, tie)] if tie else [])
-    assert suggested_recusals([JUROR], [entrant], {(1, 9)}) == []
+def test_only_the_founder_changes_people_by_a_decision_of_its_own(
+    number: str, day: date, founder: str, faults: object
+) -> None:
+    given = ChangeDecision(number, day, founder)
+    assert faults_of_decision(given, FOUNDING, SOURCE, TODAY) == faults
+    assert faults_of_decision(None, FOUNDING, SOURCE, TODAY) == LACKING
 
 
-def test_empty_contacts_tie_nobody() -> None:
-    assert suggested_recusals([JurorFacts(1, "")], [EntrantFacts(9)]) == []
+@pytest.mark.parametrize(
+    ("listed", "stage", "wanted"),
+    [
+        (False, Stage.DRAFT, False),
+        (False, Stage.OPEN, False),
+        (True, Stage.OPEN, True),
+        (False, Stage.JUDGING, True),
+    ],
+)
+def test_when_the_founding_list_is_whole(listed: bool, stage: Stage, wanted: bool) -> None:
+    assert sealed(listed, stage) is wanted
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "stage", "wanted"),
+    [
+        (JURY, 4, Stage.JUDGING, True),
+        (JURY, 4, Stage.LOCKED, True),
+        (JURY, 4, Stage.OPEN, False),  # it is refused there, not told
+        (JURY, 5, Stage.JUDGING, False),
+        (JURY, 0, Stage.JUDGING, False),
+        (COUNCIL, 8, Stage.JUDGING, False),
+    ],
+)
+def test_when_a_jury_has_turned_even(
+    kind: BodyKind, size: int, stage: Stage, wanted: bool
+) -> None:
+    assert turned_even(kind, size, stage, RULES) is wanted

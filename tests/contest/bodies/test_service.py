@@ -9,9 +9,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contest.bodies import queries, rules, service
-from contest.bodies.kinds import BodyKind, Position, RecusalSource
-from contest.bodies.model import Body, Recusal, Seat
+from contest.bodies import queries, service
+from contest.bodies.kinds import BodyKind, Position, SeatAct
+from contest.bodies.model import Body, Seat
+from contest.bodies.rules import ChangeDecision
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
 from core.audit import entries_about
@@ -20,7 +21,7 @@ from core.errors import Conflict, Invalid, NotFound
 from core.identity import SYSTEM
 from core.rights import Grant, Role
 from tests.build import contests as build
-from tests.build import people, register
+from tests.build import people
 from tests.build.people import NOW
 from tests.build.places import places
 
@@ -33,6 +34,9 @@ def contest(session: Session) -> Contest:
     return build.contest(session, unit_id=places(session).province, level=ContestLevel.PROVINCE)
 
 
+CHANGE = ChangeDecision("15/QĐ-UBND", TODAY, "UBND tỉnh")
+
+
 def found(session: Session, contest: Contest, kind: BodyKind) -> Body:
     return service.found(session, SYSTEM, contest.id, kind, "12/QĐ-UBND", TODAY, "UBND tỉnh", NOW)
 
@@ -43,6 +47,7 @@ def appoint(
     position: Position,
     account_id: int | None = None,
     person: str = "",
+    decision: ChangeDecision | None = None,
 ) -> Seat:
     return service.appoint(
         session,
@@ -52,6 +57,7 @@ def appoint(
         title="",
         position=position,
         account_id=account_id,
+        decision=decision,
         now=NOW,
     )
 
@@ -152,29 +158,61 @@ def test_a_replaced_person_stays_on_record_and_may_come_back(
     first, second = people.account(session, "Một"), people.account(session, "Hai")
     seat = appoint(session, jury, P.JURY_HEAD, first.id)
     taken = service.replace(
-        session, SYSTEM, seat.id, person="", title="Tiến sĩ", account_id=second.id, now=NOW
+        session,
+        SYSTEM,
+        seat.id,
+        person="",
+        title="Tiến sĩ",
+        account_id=second.id,
+        decision=CHANGE,
+        why="Đi công tác",
+        now=NOW,
     )
     assert (taken.position, taken.rank, taken.person) == (P.JURY_HEAD, seat.rank, "Hai")
     assert (seat.left_at, seat.person) == (NOW, "Một")
     assert queries.grants_by_seat(session, first.id) == []
-    with pytest.raises(Conflict, match="seat_left"):
-        service.replace(session, SYSTEM, seat.id, person="Ba", title="", now=NOW)
-    with pytest.raises(Invalid) as refusal:
-        service.replace(
-            session, SYSTEM, taken.id, person="", title="", account_id=second.id, now=NOW
-        )
-    assert refusal.value.fields == {"person": "already_seated"}
+    for late, person in ((seat, "Ba"), (taken, "")):
+        with pytest.raises((Conflict, Invalid)) as refusal:
+            service.replace(
+                session,
+                SYSTEM,
+                late.id,
+                person=person,
+                title="",
+                account_id=None if person else second.id,
+                decision=CHANGE,
+                now=NOW,
+            )
+        wanted = {"person": "already_seated"}
+        assert refusal.value.code == "seat_left" or getattr(refusal.value, "fields", 0) == wanted
     back = appoint(session, jury, P.JUROR, first.id)
     assert (back.id, back.left_at, back.position) == (seat.id, None, P.JUROR)
     assert queries.counts(session, contest.id).jury == 2  # even: the step will be refused
-    service.leave(session, SYSTEM, back.id, NOW)
-    service.leave(session, SYSTEM, back.id, NOW)
+    with pytest.raises(Invalid) as lacking:
+        service.leave(session, SYSTEM, back.id, "", NOW)
+    assert lacking.value.fields == {"why": "missing"}
+    service.leave(session, SYSTEM, back.id, "Ốm", NOW)
+    service.leave(session, SYSTEM, back.id, "Ốm", NOW)
     assert queries.counts(session, contest.id).jury == 1
-    named = service.replace(session, SYSTEM, taken.id, person="Bốn", title="", now=NOW)
+    named = service.replace(
+        session, SYSTEM, taken.id, person="Bốn", title="", decision=CHANGE, now=NOW
+    )
     assert (named.account_id, queries.counts(session, contest.id).jury_without_account) == (
         None,
         1,
     )
+    told = [
+        (one.act, one.seat.person, one.former and one.former.person, one.why, one.size_after)
+        for one in queries.history(session, contest.id)[BodyKind.JURY]
+    ]
+    assert told == [
+        (SeatAct.ADDED, "Một", None, "", 1),
+        (SeatAct.REPLACED, "Hai", "Một", "Đi công tác", 1),
+        (SeatAct.ADDED, "Một", None, "", 2),
+        (SeatAct.LEFT, "Một", None, "Ốm", 1),
+        (SeatAct.REPLACED, "Bốn", "Hai", "", 1),
+    ]
+    assert [one.number for one in queries.decisions(session, jury.id)] == ["15/QĐ-UBND"]
     actions = [note.action for note in entries_about(session, f"contest:{contest.id}")]
     assert actions == [
         "seat.replace",
@@ -184,6 +222,88 @@ def test_a_replaced_person_stays_on_record_and_may_come_back(
         "seat.appoint",
         "body.found",
     ]
+
+
+def test_edge_06_a_council_of_six_is_refused_when_its_list_is_closed(
+    session: Session, contest: Contest
+) -> None:
+    council = found(session, contest, BodyKind.COUNCIL)
+    with pytest.raises(Conflict, match="council_size"):
+        service.close_list(session, SYSTEM, council.id, NOW)
+    for number in range(6):
+        appoint(session, council, P.COUNCIL_MEMBER if number else P.COUNCIL_CHAIR)
+    with pytest.raises(Conflict) as refusal:
+        service.close_list(session, SYSTEM, council.id, NOW)
+    assert (refusal.value.code, refusal.value.facts) == (
+        "council_size",
+        {"size": 6, "allowed": (7, 9), "source": "TT 26/2014/TT-BCT Đ8"},
+    )
+    appoint(session, council, P.COUNCIL_MEMBER)
+    closed = service.close_list(session, SYSTEM, council.id, NOW)
+    assert service.close_list(session, SYSTEM, council.id, NOW) is closed
+    team = found(session, contest, BodyKind.SUPPORT_TEAM)
+    with pytest.raises(Conflict, match="body_empty"):
+        service.close_list(session, SYSTEM, team.id, NOW)
+
+
+def test_who_comes_after_the_list_is_closed_comes_by_the_founders_decision(
+    session: Session, contest: Contest
+) -> None:
+    jury = found(session, contest, BodyKind.JURY)
+    appoint(session, jury, P.JURY_HEAD)
+    service.close_list(session, SYSTEM, jury.id, NOW)
+    with pytest.raises(Invalid) as refusal:
+        appoint(session, jury, P.JUROR)
+    assert list(refusal.value.fields) == ["decision_number"]
+    with pytest.raises(Invalid) as refusal:
+        appoint(session, jury, P.JUROR, decision=ChangeDecision("16", TODAY, "Sở Công Thương"))
+    assert list(refusal.value.fields) == ["founder"]
+    appoint(session, jury, P.JUROR, decision=CHANGE)
+    appoint(session, jury, P.JUROR, decision=CHANGE)  # two people in one decision
+    jury.decision_date = TODAY - timedelta(days=3)
+    with pytest.raises(Invalid) as refusal:
+        appoint(
+            session,
+            jury,
+            P.JUROR,
+            decision=ChangeDecision(CHANGE.number, TODAY - timedelta(days=1), "UBND tỉnh"),
+        )
+    assert refusal.value.fields == {"decision_date": ("decision_of_other_day", {"day": TODAY})}
+    assert [one.number for one in queries.decisions(session, jury.id)] == ["15/QĐ-UBND"]
+
+
+def test_edge_05_a_late_withdrawal_that_makes_the_jury_even_is_told_and_recorded(
+    session: Session, contest: Contest
+) -> None:
+    jury = found(session, contest, BodyKind.JURY)
+    seats = [appoint(session, jury, P.JUROR if n else P.JURY_HEAD) for n in range(3)]
+    contest.stage = Stage.JUDGING
+    session.flush()
+    assert queries.find_even_jury(session, contest) is None
+    service.leave(session, SYSTEM, seats[2].id, "Ốm nặng", NOW)
+    even = queries.find_even_jury(session, contest)
+    assert even == queries.EvenJury(2, seats[2].person, NOW, "Ốm nặng")
+    note = entries_about(session, f"contest:{contest.id}")[0]
+    assert (note.action, note.detail["even_size"], note.detail["reason"]) == (
+        "seat.leave",
+        2,
+        "Ốm nặng",
+    )
+    appoint(session, jury, P.JUROR, decision=CHANGE)
+    assert queries.find_even_jury(session, contest) is None
+
+
+def test_what_a_juror_told_of_their_work(session: Session, contest: Contest) -> None:
+    seat = appoint(session, found(session, contest, BodyKind.JURY), P.JURY_HEAD)
+    told = {"workplace": "Trường (mô phỏng)", "phone": "0912", "address": "Ấp 1, xã A"}
+    with pytest.raises(Invalid) as refusal:
+        service.keep_profile(session, SYSTEM, seat.id, tax_number="12", **told, now=NOW)
+    assert refusal.value.fields == {"tax_number": "tax_number_digits"}
+    for number in ("1500 123 456", ""):
+        service.keep_profile(session, SYSTEM, seat.id, tax_number=number, **told, now=NOW)
+        kept = queries.find_profile(session, seat.id)
+        assert kept is not None
+        assert (kept.workplace, kept.tax_number) == (told["workplace"], number.replace(" ", ""))
 
 
 @pytest.mark.parametrize(
@@ -205,47 +325,15 @@ def test_when_the_work_is_done_nobody_comes_or_goes(
     presses: list[Callable[[], object]] = [
         lambda: found(session, contest, kind),
         lambda: appoint(session, body, position),
-        lambda: service.leave(session, SYSTEM, seat.id, NOW),
-        lambda: service.replace(session, SYSTEM, seat.id, person="X", title="", now=NOW),
+        lambda: service.leave(session, SYSTEM, seat.id, "Ốm", NOW),
+        lambda: service.close_list(session, SYSTEM, body.id, NOW),
+        lambda: service.replace(
+            session, SYSTEM, seat.id, person="X", title="", decision=CHANGE, now=NOW
+        ),
     ]
     for press in presses:
         with pytest.raises(Conflict, match="bodies_settled"):
             press()
-
-
-def test_a_recusal_is_recorded_once(session: Session, contest: Contest) -> None:
-    where = contest.unit_id
-    juror = people.account(session, "Giám khảo (mô phỏng)")
-    maker = register.establishment(session, unit_id=where, holder=juror)
-    entry = build.entry(session, contest, register.product(session, maker), maker)
-    seat = build.seat(session, build.body(session, contest), juror)
-
-    def press(reason: str = "Người nhà") -> Recusal:
-        return service.recuse(session, SYSTEM, seat.id, entry.id, RecusalSource.FOUND, reason, NOW)
-
-    suggested = rules.suggested_recusals(
-        queries.juror_facts(session, contest.id), queries.entrant_facts(session, contest.id)
-    )
-    assert suggested == [rules.Suggestion(seat.id, entry.id, "member_of_establishment")]
-    with pytest.raises(Invalid) as refusal:
-        press("")
-    assert refusal.value.fields == {"reason": "missing"}
-    made = press()
-    assert press("Khác") is made
-    assert [one.reason for one in queries.recusals(session, contest.id)] == ["Người nhà"]
-    assert queries.counts(session, contest.id).recusals == 1
-    elsewhere = build.contest(session, unit_id=where)
-    other = build.entry(session, elsewhere, register.product(session, maker), maker)
-    council = build.seat(session, build.body(session, contest, BodyKind.COUNCIL), juror)
-    for seat_id, entry_id in ((seat.id, other.id), (council.id, entry.id), (seat.id, 99_999)):
-        with pytest.raises(NotFound, match="entry_not_of_contest"):
-            service.recuse(
-                session, SYSTEM, seat_id, entry_id, RecusalSource.FOUND, "Người nhà", NOW
-            )
-    contest.stage = Stage.LOCKED
-    late = build.entry(session, contest, register.product(session, maker), maker)
-    with pytest.raises(Conflict, match="sheets_are_final"):
-        service.recuse(session, SYSTEM, seat.id, late.id, RecusalSource.FOUND, "Muộn", NOW)
 
 
 def test_two_chairs_appointed_at_once(own_database: Callable[[], sa.Engine]) -> None:

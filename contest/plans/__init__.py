@@ -1,0 +1,1 @@
+"""The plan of a contest: its milestones, each with days and with who answers for it."""
