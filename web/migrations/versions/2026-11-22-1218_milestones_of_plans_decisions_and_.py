@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "5d5fdcdcc0b6"
-down_revision = "e032605f9cbf"
+down_revision = "6d355468dd31"
 branch_labels = None
 depends_on = None
 
