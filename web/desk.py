@@ -5,7 +5,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from contest.entries import queries, returns, rules
+from contest.contests.queries import rules_of
+from contest.entries import papers, queries, returns, rules
+from contest.entries.checks import BY_FORM, Check, Settled
+from contest.entries.eligibility import Judged
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
 from contest.entries.statement import sections
@@ -42,6 +45,14 @@ def dossier(
         "shown": framed_all(photo_views(session, [one.photo_id for one in entry.photos])),
         "checks": [(one, why(page, one)) for one in seen.lines],
         "alike": seen.alike,
+        "ties": seen.ties,
+        "checklist": rules_of(contest).checklist,
+        "sets_asked": rules_of(contest).dossier_sets,
+        "ticks": papers.ticks(session, [entry_id]).get(entry_id, {}),
+        "on_paper": papers.on_paper(session, [entry_id]).get(entry_id),
+        "by_form": BY_FORM,
+        "place_settled": papers.settled(session, [entry_id]).get(entry_id, {}).get("place_rule"),
+        "barring": seen.barring,
         "lower": seen.lower,
         "events": queries.events(session, entry_id),
         "parts": named,
@@ -73,7 +84,17 @@ def filer(session: Session, entry: Entry) -> tuple[str, Any]:
     return account.name if account else "", consent
 
 
-def why(page: Page, check: rules.Check) -> str:
+def why(page: Page, check: Check) -> str:
     """What stands behind a check that is not in order, in words, or ""."""
     fault = check.facts.get("fault")
-    return wording.sentence(fault[0], fault[1], page._) if isinstance(fault, tuple) else ""
+    if isinstance(fault, tuple):
+        return wording.sentence(fault[0], fault[1], page._)
+    if check.code != "place_rule":
+        return ""
+    place, settled = check.facts["place"], check.facts["settled"]
+    if isinstance(settled, Settled):
+        facts = {"actor": settled.actor, "reason": settled.reason}
+        return wording.sentence("place_settled", facts, page._)
+    if not isinstance(place, Judged):
+        return ""
+    return wording.sentence(place.because, {"source": place.source}, page._)

@@ -167,6 +167,8 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/ho-so/{entry_id}/hop-le": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/bo-sung": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/tu-choi": Door(A.ENTRY_SCREEN, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/giay-to": Door(A.ENTRY_SCREEN, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/dia-ban": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/gia-han": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/mo-lai": Door(A.ENTRY_SCREEN, "entry"),
     # --- bodies and frame

@@ -29,6 +29,8 @@ NONE_CHOSEN = "nothing_chosen"
 ACTS = {
     "entries.accept": N_("Công nhận hồ sơ hợp lệ"),
     "entries.send_back": N_("Yêu cầu bổ sung hồ sơ"),
+    "entries.tick": N_("Đánh dấu đủ giấy tờ bắt buộc"),
+    "entries.place": N_("Ghi nhận địa bàn đủ điều kiện"),
     "certificates.print": N_("In lại giấy chứng nhận"),
     "certificates.invite": N_("Mời dự hội chợ"),
     "applications.refuse": N_("Từ chối đơn đăng ký gian hàng"),

@@ -1,18 +1,18 @@
 """Reads about entries."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from contest.contests.kinds import ContestLevel
 from contest.contests.model import Contest
 from contest.contests.queries import rules_of
 from contest.contests.rulebook import national
 from contest.entries.kinds import EntryStatus
-from contest.entries.model import Entry, EntryEvent, EntryPhoto
+from contest.entries.model import Entry, EntryEvent
 from contest.entries.rules import Way, Window
 from core.clock import day_in_vietnam
 from core.errors import NotFound
@@ -22,7 +22,6 @@ from core.registry.queries import subject_of_establishment
 from core.rights import Subject
 from core.territory.model import RegionMember, UnitReach, UnitSuccession
 from core.territory.queries import reach, regions_of
-from core.text import fold
 from media.album.model import ProductPhoto
 from media.model import Photo
 
@@ -63,6 +62,16 @@ def get_entry(session: Session, entry_id: int) -> Entry:
     if found := find_entry(session, entry_id):
         return found
     raise NotFound("not_found")
+
+
+def entries_among(session: Session, contest_id: int, ids: Collection[int]) -> dict[int, Entry]:
+    """Those of these entries that were filed in this contest, loaded as by `find_entry`."""
+    rows = session.scalars(
+        select(Entry)
+        .where(Entry.contest_id == contest_id, Entry.id.in_(ids), Entry.filed_at.is_not(None))
+        .options(*WHOLE)
+    )
+    return {one.id: one for one in rows}
 
 
 def find_entry_of(session: Session, contest_id: int, product_id: int) -> Entry | None:
@@ -291,57 +300,6 @@ def valid_entries(session: Session, contest_id: int) -> list[Entry]:
         )
     )
     return list(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """What else in the contest looks like this dossier. Entry ids; a warning, never a refusal."""
-
-    same_name: list[int] = field(default_factory=list)
-    same_photo: list[int] = field(default_factory=list)
-
-
-def duplicates(session: Session, contest_id: int) -> dict[int, Duplicate]:
-    """Entry id → the other dossiers of the contest that share its maker and name, or a picture.
-
-    Two products of one maker under the same folded name, and the same photograph (by its
-    difference hash) with another product. Entering again in a later round is legal (TT 26/2014
-    Đ6.3), so only one contest is looked at. Two statements.
-    """
-    live = (EntryStatus.FILED, EntryStatus.SUPPLEMENT, EntryStatus.VALID)
-    found: dict[int, Duplicate] = {}
-    names: dict[tuple[int, str], list[int]] = {}
-    for id_, maker, name in session.execute(
-        select(Entry.id, Entry.establishment_id, Entry.product_name)
-        .where(Entry.contest_id == contest_id, Entry.status.in_(live))
-        .order_by(Entry.id)
-    ):
-        names.setdefault((maker, fold(name)), []).append(id_)
-    for ids in names.values():
-        for id_ in ids if len(ids) > 1 else ():
-            found.setdefault(id_, Duplicate()).same_name.extend(i for i in ids if i != id_)
-    mine, theirs = aliased(Entry), aliased(Entry)
-    my_photo, their_photo = aliased(EntryPhoto), aliased(EntryPhoto)
-    my_picture, their_picture = aliased(Photo), aliased(Photo)
-    for one, other in session.execute(
-        select(mine.id, theirs.id)
-        .distinct()
-        .join(my_photo, my_photo.entry_id == mine.id)
-        .join(my_picture, my_picture.id == my_photo.photo_id)
-        .join(their_picture, their_picture.dhash == my_picture.dhash)
-        .join(their_photo, their_photo.photo_id == their_picture.id)
-        .join(theirs, theirs.id == their_photo.entry_id)
-        .where(
-            mine.contest_id == contest_id,
-            theirs.contest_id == contest_id,
-            mine.id != theirs.id,
-            mine.status.in_(live),
-            theirs.status.in_(live),
-        )
-        .order_by(mine.id, theirs.id)
-    ):
-        found.setdefault(one, Duplicate()).same_photo.append(other)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

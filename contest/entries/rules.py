@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.rules import entries_over, refusal_to_file
-from contest.entries.kinds import Angle, EntryPath, EntryStatus
+from contest.entries.kinds import EntryPath, EntryStatus
 from core.registry.kinds import ProductGroup
 
 Fault = tuple[str, dict[str, object]]
@@ -239,60 +238,3 @@ def next_code(group: ProductGroup, given: Iterable[str]) -> str:
         if one.startswith(letters) and one.removeprefix(letters).isdecimal()
     ]
     return entry_code(group, max(numbers, default=0) + 1)
-
-
-class Finding(StrEnum):
-    """What an automatic check found. None of them decides: a person screens."""
-
-    GOOD = "good"
-    ADVICE = "advice"
-    LACKING = "lacking"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the automatic checks: its code, what was found, what its sentence needs."""
-
-    code: str
-    finding: Finding
-    facts: Mapping[str, object]
-
-
-def checks(
-    *,
-    missing: Sequence[Section],
-    photos: Sequence[tuple[int, int, Angle]],
-    min_photos: int,
-    angles_asked: Sequence[str],
-    print_sides: tuple[int, int],
-    way_fault: Fault | None,
-    place_fault: Fault | None,
-    same_name: int,
-    same_photo: int,
-) -> list[Check]:
-    """The automatic checks of a filed dossier, in the order a person would look.
-
-    `photos` are (width, height, angle), sides in pixels; `print_sides` the short and the long
-    side that print 10 × 15 cm well (advice only); `angles_asked` those the rules name, if any.
-    `way_fault` and `place_fault` are the answers of `ladder_refusal` and `place_refusal`.
-    """
-    short, long = print_sides
-    small = sum(1 for w, h, _ in photos if min(w, h) < short or max(w, h) < long)
-    unseen = sorted(set(angles_asked) - {str(angle) for _, _, angle in photos})
-
-    def found(code: str, good: bool, otherwise: Finding, **facts: object) -> Check:
-        return Check(code, Finding.GOOD if good else otherwise, facts)
-
-    lacking, advice = Finding.LACKING, Finding.ADVICE
-    return [
-        found("statement", not missing, lacking, missing=len(missing)),
-        found(
-            "photo_count", len(photos) >= min_photos, lacking, there=len(photos), least=min_photos
-        ),
-        found("photo_size", not small, advice, small=small),
-        found("photo_angles", not unseen, advice, unseen=tuple(unseen)),
-        found("way", way_fault is None, lacking, fault=way_fault),
-        found("place", place_fault is None, lacking, fault=place_fault),
-        found("same_name", not same_name, advice, count=same_name),
-        found("same_photo", not same_photo, advice, count=same_photo),
-    ]

@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,8 @@ from core.registry.kinds import ProductGroup
 from core.registry.model import Establishment, Product
 from core.rights import Grant, Role
 from media.album.model import ProductPhoto
-from media.model import Photo, PhotoStatus, Rendition
+from media.likeness import quarters
+from media.model import Photo, PhotoQuarter, PhotoStatus, Rendition
 from tests.build import people, places, register
 from tests.build.people import NOW
 from tests.build.places import Places
@@ -37,6 +39,11 @@ class Maker:
     photos: list[int]
 
 
+def far_hash(number: int) -> str:
+    """A difference hash far from that of every other number: photos are not alike by accident."""
+    return sha256(str(number).encode()).hexdigest()[:16]
+
+
 def photo(session: Session, **facts: object) -> Photo:
     """A photo row with one rendition, as media.service records them; no bytes behind it."""
     number = next(_numbers)
@@ -50,7 +57,7 @@ def photo(session: Session, **facts: object) -> Photo:
         "bytes": 1000,
         "orientation_applied": False,
         "location_removed": False,
-        "dhash": f"{number:016x}",
+        "dhash": far_hash(number),
         "placeholder": "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
         "colour": "#a3271f",
         "uploaded_by": 0,
@@ -61,6 +68,9 @@ def photo(session: Session, **facts: object) -> Photo:
     made = Photo(**values)
     session.add(made)
     session.flush()
+    session.add_all(
+        PhotoQuarter(quarter=one, photo_id=made.id) for one in dict.fromkeys(quarters(made.dhash))
+    )
     session.add(
         Rendition(
             photo_id=made.id, kind="jpeg", width=480, height=347, bytes=100, key=f"r/{number}"

@@ -172,8 +172,8 @@ def test_checks_point_to_what_looks_alike(db: Session, visit: Visit) -> None:
     contest = open_contest(db, lan)
     entry, twin = filed(db, lan, contest, "BÌNH GỐM ĐỎ")
     (other,) = filed(db, hoa, contest)
-    for photo_id in (lan.photos[0], hoa.photos[0]):
-        db.get_one(Photo, photo_id).dhash = "ffff0000ffff0000"
+    for entry_photo in (entry.photos[0], other.photos[0]):
+        entry_photo.photo_id = dossiers.photo(db, dhash="ffff0000ffff0000").id
     db.get_one(Photo, lan.photos[1]).width = 300
     browser = visit(secretary(db, lan))
     page = browser.get(f"/dieu-hanh/ho-so/{entry.id}").text

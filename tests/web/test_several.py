@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from contest.certificates.model import YearlyReport
@@ -63,6 +63,14 @@ def test_dossiers_are_accepted_where_the_checks_pass(db: Session, visit: Visit) 
     assert f'name="chon" value="{good.id}"' in page
     ids = [good.id, thin.id, foreign.id]
     status, said = press(browser, f"{base}/hang-loat", ids, viec="nhan")
+    assert "Bình gốm đỏ: Kiểm tra tự động chưa đạt: giấy tờ thiếu hoặc chưa đánh dấu." in said
+    ticked = result(browser, f"{base}/hang-loat", ids, viec="giay-to")
+    assert ("Đã làm: 2" in ticked, "Không làm được: 1" in ticked) == (True, True)
+    again = result(browser, f"{base}/hang-loat", ids[:2], viec="giay-to")
+    assert "Mọi giấy tờ bắt buộc của hồ sơ này đã được đánh dấu." in again
+    db.execute(delete(BulkRun))
+    db.commit()
+    status, said = press(browser, f"{base}/hang-loat", ids, viec="nhan")
     assert (status, "Chưa có gì thay đổi" in said, "Sẽ làm: 1" in said) == (200, True, True)
     assert "Bình gốm đỏ (TC01)" in said
     assert "Chiếu cói: Kiểm tra tự động chưa đạt: thiếu ảnh." in said
@@ -75,7 +83,8 @@ def test_dossiers_are_accepted_where_the_checks_pass(db: Session, visit: Visit) 
     assert statuses(db, ids) == [EntryStatus.VALID, EntryStatus.FILED, EntryStatus.FILED]
     run = db.scalars(select(BulkRun)).one()
     assert (run.act, run.back) == ("entries.accept", f"{base}?tinh-trang=filed")
-    noted = db.scalars(select(AuditEntry).where(AuditEntry.action == "bulk.done")).one()
+    done = select(AuditEntry).where(AuditEntry.action == "bulk.done").order_by(AuditEntry.id)
+    *_, noted = db.scalars(done)
     assert noted.detail == {
         "act": "entries.accept",
         "done": [good.id],

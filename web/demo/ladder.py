@@ -11,7 +11,7 @@ from contest.certificates.rules import Standing
 from contest.contests import queries as contests
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
-from contest.entries import parts, returns
+from contest.entries import papers, parts, returns
 from contest.entries import service as entries
 from contest.nominations import service as nominations
 from core.clock import day_in_vietnam
@@ -54,7 +54,10 @@ def climb(scene: Scene) -> None:
         rounds.enter(scene, contest, key, scene.ago(8 - i)).id
         for i, key in enumerate(NOMINATED[:3])
     ]
+    papers.tick_all(scene.session, secretary, filed[0], scene.ago(4))
     entries.accept(scene.session, secretary, filed[0], ProductGroup.HANDICRAFT, scene.ago(4))
+    missing = {"business_registration": papers.Tick(present=False, note="Hẹn nộp bổ sung" + MARK)}
+    papers.tick(scene.session, secretary, filed[2], missing, scene.ago(3))
     returns.send_back(
         scene.session,
         secretary,

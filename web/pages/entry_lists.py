@@ -1,6 +1,5 @@
 """Dossiers as lists: of one contest's desk, and of everything one screens or files."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,15 +9,16 @@ from fastapi.responses import Response
 
 from contest.contests import queries as contests
 from contest.entries import lists, queries
+from contest.entries.checks import Finding
 from contest.entries.kinds import EntryStatus
 from contest.entries.lists import EntryFilter, EntryRow, Scope, Wait
-from contest.entries.queries import Duplicate
 from core.identity import Identity
 from core.listing import Listed, Window
 from core.registry.kinds import ProductGroup
 from core.rights import Act
-from web import listed, room, words
+from web import dossier_checks, listed, room, words
 from web.deps import About, Now, Query, Read, Show, Who, Write
+from web.dossier_checks import Checked
 from web.lists import Act as Deed
 from web.lists import Asked, Cell, Column, Days, Facet, Spec
 from web.page import N_, Page
@@ -32,6 +32,24 @@ WAITS: dict[str, str] = {
     Wait.SUPPLEMENT_LATE: N_("Bổ sung quá hạn"),
     Wait.DRAFT_CLOSING: N_("Chưa gửi, kỳ sắp hết hạn"),
 }
+BRIEFLY = {
+    "statement": N_("Thuyết minh thiếu mục"),
+    "papers": N_("Xem giấy tờ"),
+    "papers_certified": N_("Bản sao chưa chứng thực"),
+    "sets": N_("Thiếu số bộ"),
+    "electronic_copy": N_("Thiếu bản điện tử"),
+    "photo_count": N_("Thiếu ảnh"),
+    "photo_size": N_("Ảnh nhỏ"),
+    "photo_angles": N_("Thiếu góc chụp"),
+    "way": N_("Điều kiện cấp dưới"),
+    "place": N_("Ngoài địa bàn"),
+    "place_rule": N_("Xem địa bàn"),
+    "same_name": N_("Có thể trùng"),
+    "same_photo": N_("Có thể trùng"),
+    "other_photo": N_("Ảnh của sản phẩm khác"),
+    "juror_tie": N_("Có liên quan giám khảo"),
+}
+"""A check that is not in order, in a word."""
 YES_NO = {"co": N_("Có"), "khong": N_("Không")}
 
 
@@ -39,8 +57,9 @@ YES_NO = {"co": N_("Có"), "khong": N_("Không")}
 class Desk:
     """What the desk of one contest knows besides the rows."""
 
-    duplicates: Mapping[int, Duplicate] = field(default_factory=dict)
-    least_photos: int = 0
+    checked: dict[int, Checked] = field(default_factory=dict)
+    screen: bool = True
+    """On screen the checks of the rows shown; a workbook of all rows leaves them out."""
 
 
 def _columns(page: Page, now: datetime, desk: Desk | None) -> list[Column[EntryRow]]:
@@ -60,7 +79,7 @@ def _columns(page: Page, now: datetime, desk: Desk | None) -> list[Column[EntryR
         ),
         Column("code", _(N_("Mã số")), lambda one: one.entry.code, code=True, sort=True),
         Column("status", _(N_("Tình trạng")), lambda one: _status(page, one, now), sort=True),
-        *([checked] if desk else []),
+        *([checked] if desk and desk.screen else []),
         Column("receipt", _(N_("Mã hồ sơ")), lambda one: one.entry.receipt, paper_only=True),
         Column(
             "group",
@@ -123,15 +142,15 @@ def _status(page: Page, one: EntryRow, now: datetime) -> Cell:
 
 def _checks(page: Page, one: EntryRow, desk: Desk) -> Cell:
     """What the desk should look at, in a word."""
-    said = []
-    if len(one.entry.photos) < desk.least_photos:
-        said.append(page._(N_("Thiếu ảnh")))
-    if one.entry.id in desk.duplicates:
-        said.append(page._(N_("Có thể trùng")))
     behalf = page._(N_("Lập thay")) if one.entry.on_behalf else ""
-    if said:
-        return Cell(", ".join(said), mark="near", under=behalf)
-    return Cell(page._(N_("Không thấy gì lạ")), mark="done", under=behalf)
+    lines = desk.checked[one.entry.id].lines if one.entry.id in desk.checked else []
+    order = (Finding.LACKING, Finding.UNSURE, Finding.ADVICE)
+    said = [page._(BRIEFLY[line.code]) for at in order for line in lines if line.finding is at]
+    if not said:
+        return Cell(page._(N_("Không thấy gì lạ")), mark="done", under=behalf)
+    lacks = any(line.finding is Finding.LACKING for line in lines)
+    mark = "overdue" if lacks else "near"
+    return Cell(", ".join(dict.fromkeys(said)), mark=mark, under=behalf)
 
 
 def _facets(session: Read, who: Identity, page: Page, desk: Desk | None) -> list[Facet]:
@@ -225,10 +244,15 @@ def workbook(
 
 
 def _desk(
-    session: Read, who: Identity, page: Page, about: About, slug: str, now: datetime
+    session: Read,
+    who: Identity,
+    page: Page,
+    about: About,
+    slug: str,
+    now: datetime,
+    desk: Desk,
 ) -> tuple[Spec[EntryRow], Any]:
     found = contests.get_contest(session, slug)
-    desk = Desk(queries.duplicates(session, found.id), queries.least_photos(found))
     base, _ = room.address(found, "/ho-so"), page._
     may = page.may(Act.ENTRY_SCREEN, about)
     spec: Spec[EntryRow] = Spec(
@@ -243,6 +267,8 @@ def _desk(
         acts=(
             Deed("nhan", _(N_("Công nhận hợp lệ"))),
             Deed("bo-sung", _(N_("Yêu cầu bổ sung"))),
+            Deed("giay-to", _(N_("Đánh dấu đủ giấy tờ"))),
+            Deed("dia-ban", _(N_("Ghi nhận địa bàn"))),
         )
         if may
         else (),
@@ -259,9 +285,12 @@ def desk(
     session: Read, who: Who, page: Show, query: Query, about: About, now: Now, contest: str
 ) -> Response:
     """The dossiers of one contest: counted, filtered, searched, with what the checks saw."""
-    spec, found = _desk(session, who, page, about, contest, now)
+    known = Desk()
+    spec, found = _desk(session, who, page, about, contest, now, known)
     asked = listed.ask(session, query, spec, now)
     rows = _rows(session, who, asked.asked, asked.asked.window, now, found.id)
+    shown = [one.entry for one in rows.rows]
+    known.checked.update(dossier_checks.of_many(session, found, shown))
     return page.show(
         "screening/desk.html",
         "list",
@@ -284,7 +313,7 @@ def desk_workbook(
     contest: str,
 ) -> Response:
     """All of the contest that is filtered, as a workbook."""
-    spec, found = _desk(reads, who, page, about, contest, now)
+    spec, found = _desk(reads, who, page, about, contest, now, Desk(screen=False))
     asked = listed.ask(reads, query, spec, now)
     rows = _rows(reads, who, asked.asked, asked.asked.whole, now, found.id)
     return listed.workbook(session, who, page, asked, rows, f"ho-so-{found.slug}", now)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.entries import queries, returns, service
+from contest.contests.queries import rules_of
+from contest.entries import papers, queries, returns, service
 from core.clock import end_of_day
 from core.errors import Invalid
 from core.registry.kinds import ProductGroup
@@ -64,6 +65,62 @@ def send_back(
     except Invalid as refusal:
         both = Invalid({**refusal.fields, **reading.faults})
         raise _again(session, page, both, form, about, now, entry_id, "bo-sung") from None
+    return page.go(f"/dieu-hanh/ho-so/{entry_id}")
+
+
+@router.post("/dieu-hanh/ho-so/{entry_id}/giay-to")
+def tick(
+    session: Write, who: Who, page: Show, form: Form, now: Now, about: About, entry_id: int
+) -> Response:
+    """The checklist as it was found: there or not, certified, in how many sets."""
+    entry = queries.get_entry(session, entry_id)
+    reading = Reading(form)
+    found = {}
+    for paper in rules_of(entry.contest).checklist:
+        state = form.text(f"state_{paper.code}")
+        if state not in ("co", "thieu"):
+            continue  # not looked at yet
+        sets = reading.whole(f"sets_{paper.code}", needed=False)
+        found[paper.code] = papers.Tick(
+            present=state == "co",
+            certified=form.ticked(f"certified_{paper.code}"),
+            sets=sets or 0,
+            note=form.text(f"note_{paper.code}"),
+        )
+    try:
+        reading.settle()
+        papers.tick(session, who, entry_id, found, now)
+    except Invalid as refusal:
+        raise _again(session, page, refusal, form, about, now, entry_id, "giay-to") from None
+    return page.go(f"/dieu-hanh/ho-so/{entry_id}")
+
+
+@router.post("/dieu-hanh/ho-so/{entry_id}/dia-ban")
+def settle_place(
+    session: Write, who: Who, page: Show, form: Form, now: Now, about: About, entry_id: int
+) -> Response:
+    """A person looked at the place: eligible or not, and why."""
+    reading = Reading(form)
+    eligible = form.text("eligible")
+    if eligible not in ("co", "khong"):
+        reading.faults["eligible"] = "unknown_choice" if eligible else "missing"
+    reason = form.text("reason_place")
+    if not reason:
+        reading.faults["reason_place"] = "reason_missing"
+    try:
+        reading.settle()
+        papers.settle(
+            session,
+            who,
+            entry_id,
+            "place_rule",
+            eligible=eligible == "co",
+            reason=reason,
+            now=now,
+        )
+    except Invalid as refusal:
+        renamed = _renamed(refusal, {"reason": "reason_place"})
+        raise _again(session, page, renamed, form, about, now, entry_id, "dia-ban") from None
     return page.go(f"/dieu-hanh/ho-so/{entry_id}")
 
 

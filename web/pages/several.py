@@ -4,8 +4,9 @@ Each row is measured with the same right as when it is done alone; what lies out
 is refused as not there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -14,6 +15,7 @@ from contest.certificates import queries as papers
 from contest.certificates import reports
 from contest.certificates import service as printing
 from contest.contests import queries as contests
+from contest.entries import papers as papers_of
 from contest.entries import queries as entries
 from contest.entries import returns
 from contest.entries import service as screening
@@ -35,7 +37,9 @@ from fairs.support import queries as cases
 from fairs.support import service as support
 from web import dossier_checks, dossier_parts, several
 from web.deps import Form, Now, Read, Show, Who, Write
+from web.dossier_checks import Checked
 from web.forms import Typed, day
+from web.lists import picked
 from web.page import N_, Page
 from web.several import Work
 from web.winners import winner
@@ -44,11 +48,14 @@ router = APIRouter()
 
 CHECKS = {
     "statement": N_("thuyết minh thiếu mục"),
+    "papers": N_("giấy tờ thiếu hoặc chưa đánh dấu"),
+    "sets": N_("thiếu số bộ hồ sơ"),
     "photo_count": N_("thiếu ảnh"),
     "way": N_("chưa đủ điều kiện cấp dưới"),
     "place": N_("ngoài địa bàn"),
+    "place_rule": N_("địa bàn công nghiệp nông thôn cần xem"),
 }
-"""What the automatic checks found lacking, in a word."""
+"""What keeps a dossier from being accepted with others, in a word."""
 
 
 def _held(who: Identity, act: Act, subject: Subject | None) -> None:
@@ -82,32 +89,76 @@ def dossiers(session: Write, who: Who, page: Show, form: Form, now: Now, contest
     found = contests.get_contest(session, contest)
     base = f"/dieu-hanh/binh-chon/{found.slug}/ho-so"
 
-    def entry_of(id_: int) -> str:
-        entry = entries.find_entry(session, id_)
-        if entry is None or entry.contest_id != found.id or entry.filed_at is None:
-            raise NotFound("not_found")
-        return entry.product_name
+    filed = entries.entries_among(session, found.id, picked(form))
+    seen = _Checks(session, found, filed)
 
-    if form.text("viec") == "bo-sung":
-        work = _send_back(session, who, page, form, now, found.id, entry_of)
+    def entry_of(id_: int) -> str:
+        if id_ not in filed:
+            raise NotFound("not_found")
+        return filed[id_].product_name
+
+    act = form.text("viec")
+    if act == "bo-sung":
+        work = _send_back(session, who, page, form, now, seen, entry_of)
+    elif act == "giay-to":
+
+        def tick(id_: int) -> Done:
+            name = entry_of(id_)
+            papers_of.tick_all(session, who, id_, now)
+            return name, ""
+
+        work = Work("entries.tick", tick, entry_of)
+    elif act == "dia-ban":
+        reason = form.text("reason")
+
+        def settle(id_: int) -> Done:
+            name = entry_of(id_)
+            if not seen.of(id_).is_unsure("place_rule"):
+                raise Conflict("place_clear")
+            papers_of.settle(
+                session, who, id_, "place_rule", eligible=True, reason=reason, now=now
+            )
+            return name, ""
+
+        work = Work(
+            "entries.place",
+            settle,
+            entry_of,
+            ask=("reason",),
+            faults=_said(page, {} if reason else {"reason": "reason_missing"}),
+            labels={"reason": page._(N_("Vì sao địa bàn đủ điều kiện, theo văn bản nào"))},
+        )
     else:
-        duplicates = entries.duplicates(session, found.id)
 
         def accept(id_: int) -> Done:
-            name, entry = entry_of(id_), entries.get_entry(session, id_)
+            name, entry = entry_of(id_), filed[id_]
             if entry.status is not EntryStatus.FILED:
                 raise Conflict("entry_not_waiting")
             if entry.group is None:
                 raise Conflict("entry_without_group")
-            lacking = dossier_checks.of(session, entry, duplicates).lacking
-            if lacking:
-                told = ", ".join(page._(CHECKS[code]) for code in lacking)
+            if barring := seen.of(id_).barring:
+                told = ", ".join(page._(CHECKS[code]) for code in barring)
                 raise Conflict("entry_checks_lacking", what=told)
             done = screening.accept(session, who, id_, entry.group, now)
             return name, done.code or ""
 
         work = Work("entries.accept", accept, entry_of)
     return several.answer(session, who, page, form, work, now, of=base)
+
+
+class _Checks:
+    """The checks of the chosen dossiers, gathered once, when the first is asked for."""
+
+    def __init__(self, session: Write, contest: Any, filed: Mapping[int, Any]) -> None:
+        self._session, self.contest, self.filed = session, contest, filed
+        self._found: dict[int, Checked] | None = None
+
+    def of(self, id_: int) -> Checked:
+        """The checks of one of them."""
+        if self._found is None:
+            every = list(self.filed.values())
+            self._found = dossier_checks.of_many(self._session, self.contest, every)
+        return self._found[id_]
 
 
 BY_CHECKS = "kiem-tra"
@@ -119,7 +170,7 @@ def _send_back(
     page: Page,
     form: Typed,
     now: datetime,
-    contest_id: int,
+    checks: _Checks,
     name_of: Callable[[int], str],
 ) -> Work:
     """Send several back: the parts that the checks found lacking in each, or one part of all."""
@@ -129,16 +180,15 @@ def _send_back(
     if part != BY_CHECKS and not reason:
         faults["reason"] = "reason_missing"
     until = end_of_day(answer_by) if answer_by else None
-    duplicates = entries.duplicates(session, contest_id)
+    named = dossier_parts.all_names(page, checks.contest)
 
     def send_back(id_: int) -> Done:
-        name, entry = name_of(id_), entries.get_entry(session, id_)
-        named = dossier_parts.names(page, entry)
+        name = name_of(id_)
         if part == BY_CHECKS:
+            entry = checks.filed[id_]
             if entry.status is not EntryStatus.FILED:
                 raise Conflict("entry_not_waiting")
-            seen = dossier_checks.of(session, entry, duplicates)
-            asked = dossier_checks.lacking_parts(page, entry, seen)
+            asked = dossier_checks.lacking_parts(page, entry, checks.of(id_))
             if not asked:
                 raise Conflict("nothing_lacking")
         else:
@@ -147,7 +197,6 @@ def _send_back(
         returns.send_back(session, who, id_, asked, until, now, note=note)
         return name, ", ".join(named.get(one, one) for one in asked)
 
-    contest = contests.get_contest_by_id(session, contest_id)
     return Work(
         "entries.send_back",
         send_back,
@@ -158,7 +207,7 @@ def _send_back(
         choices={
             "part": [
                 (BY_CHECKS, page._(N_("Những mục kiểm tra tự động thấy thiếu, của từng hồ sơ"))),
-                *dossier_parts.all_names(page, contest).items(),
+                *named.items(),
             ]
         },
         labels={

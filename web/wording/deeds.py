@@ -64,6 +64,8 @@ DEEDS: dict[str, str] = {
     "entry.accepted": N_("xác nhận hồ sơ hợp lệ"),
     "entry.sent_back": N_("yêu cầu bổ sung hồ sơ"),
     "entry.refused": N_("từ chối hồ sơ"),
+    "entry.papers_ticked": N_("đánh dấu giấy tờ của hồ sơ"),
+    "entry.check_settled": N_("ghi nhận kết quả xem xét"),
     "entry.extended": N_("gia hạn bổ sung hồ sơ"),
     "entry.reopened": N_("đưa hồ sơ về chờ xét"),
     "entry.papers_answered": N_("trả lời về giấy tờ bổ sung"),

@@ -60,4 +60,33 @@ SENTENCES = {
         "Kiểm tra tự động không thấy hồ sơ này thiếu gì. Muốn yêu cầu bổ sung, hãy chọn mục và "
         "ghi lý do."
     ),
+    "sets_out_of_range": N_("Số bộ phải từ 0 đến %(most)s."),
+    "sets_too_few": N_("Hồ sơ giấy có %(there)s bộ, cần %(asked)s bộ."),
+    "paper_absent": N_("Chưa có giấy tờ này trong hồ sơ."),
+    "papers_ticked_before": N_("Mọi giấy tờ bắt buộc của hồ sơ này đã được đánh dấu."),
+    "place_listed": N_("Thuộc loại địa bàn được kể tên. Căn cứ: %(source)s."),
+    "place_not_listed": N_(
+        "Phường của quận không nằm trong các địa bàn được kể tên. Căn cứ: %(source)s."
+    ),
+    "place_by_city_class": N_(
+        "Phường thuộc thành phố: đủ điều kiện khi thành phố là loại 2, loại 3, hoặc loại 1 mà "
+        "phường chuyển từ xã chưa quá 05 năm. Hãy xem quyết định rồi ghi nhận. Căn cứ: %(source)s."
+    ),
+    "place_rule_unread": N_(
+        "Quy định về địa bàn của ngày này chưa đọc được nguyên văn đối với loại đơn vị này. Hãy "
+        "xem văn bản rồi ghi nhận. Căn cứ: %(source)s."
+    ),
+    "place_kind_not_settled": N_(
+        "Quy định không nói rõ loại đơn vị này. Hãy xem rồi ghi nhận. Căn cứ: %(source)s."
+    ),
+    "place_of_several": N_(
+        "Xã, phường này ghép từ nhiều đơn vị cũ, có nơi được kể tên, có nơi không. Hãy xem cơ sở "
+        "nằm ở đâu rồi ghi nhận. Căn cứ: %(source)s."
+    ),
+    "place_not_stated": N_(
+        "Cơ sở chưa ghi xã, phường nên không đối chiếu được. Căn cứ: %(source)s."
+    ),
+    "place_without_rule": N_("Chưa có quy định về địa bàn cho ngày gửi hồ sơ này."),
+    "place_settled": N_("%(actor)s đã xem và ghi nhận: %(reason)s"),
+    "place_clear": N_("Địa bàn của hồ sơ này không cần ghi nhận thêm."),
 }

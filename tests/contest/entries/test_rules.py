@@ -7,8 +7,8 @@ import pytest
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.rulebook import national
 from contest.entries import rules
-from contest.entries.kinds import Angle, EntryPath, EntryStatus
-from contest.entries.rules import Finding, LowerCertificate, Section, Way, Window
+from contest.entries.kinds import EntryPath, EntryStatus
+from contest.entries.rules import LowerCertificate, Section, Way, Window
 from contest.entries.statement import find_section, sections
 from core.registry.kinds import ProductGroup
 
@@ -194,33 +194,6 @@ def test_codes_name_their_group() -> None:
         "KH07",
     ]
     assert rules.entry_code(ProductGroup.HANDICRAFT, 123) == "TC123"
-
-
-def test_checks_say_what_is_good_what_to_look_at_and_what_lacks() -> None:
-    found = rules.checks(
-        missing=[sections()[0]],
-        photos=[(1800, 1300, Angle.FRONT), (1772, 1181, Angle.SIDE), (1000, 3000, Angle.OTHER)],
-        min_photos=3,
-        angles_asked=("front", "side", "top"),
-        print_sides=(1181, 1772),
-        way_fault=None,
-        place_fault=("outside_contest_place", {}),
-        same_name=0,
-        same_photo=2,
-    )
-    assert [(one.code, one.finding) for one in found] == [
-        ("statement", Finding.LACKING),
-        ("photo_count", Finding.GOOD),
-        ("photo_size", Finding.ADVICE),
-        ("photo_angles", Finding.ADVICE),
-        ("way", Finding.GOOD),
-        ("place", Finding.LACKING),
-        ("same_name", Finding.GOOD),
-        ("same_photo", Finding.ADVICE),
-    ]
-    facts = {one.code: one.facts for one in found}
-    assert facts["photo_size"] == {"small": 1}
-    assert facts["photo_angles"] == {"unseen": ("top",)}
 
 
 def test_every_rule_set_says_who_needs_a_certificate() -> None:
