@@ -140,6 +140,7 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/du-thi/{entry_id}/nop": Door(A.ENTRY_FILE, "dossier"),
     "POST /ho-so/du-thi/{entry_id}/rut": Door(A.ENTRY_FILE, "dossier"),
     "GET /ho-so/du-thi/{entry_id}/bien-nhan": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/ket-qua": Door(A.ENTRY_FILE, "dossier"),
     "GET /ho-so/du-thi/{entry_id}/{section}": Door(A.ENTRY_FILE, "dossier"),
     "POST /ho-so/du-thi/{entry_id}/{section}": Door(A.ENTRY_FILE, "dossier"),
     # --- pictures
@@ -229,6 +230,18 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/binh-chon/{contest}/de-cu/danh-sach": Door(A.NOMINATION_MAKE, "contest"),
     "GET /binh-chon/{contest}/ket-qua": PUBLIC,
     "GET /dieu-hanh/binh-chon/{contest}/ket-qua": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/ket-qua.xlsx": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/ket-qua/ban-cu/{version}": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/ket-qua/{entry_id}": Door(A.RESULT_READ, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/ket-qua/{entry_id}/ghi-chu": Door(
+        A.RESULT_RECORD, "contest"
+    ),
+    "GET /dieu-hanh/binh-chon/{contest}/quyet-dinh/bo": Door(A.RESULT_DECIDE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh/bo": Door(A.RESULT_DECIDE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh/bo/tach": Door(A.RESULT_DECIDE, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/quyet-dinh/bieu-quyet": Door(A.RESULT_DECIDE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh/bieu-quyet": Door(A.RESULT_DECIDE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh/sua": Door(A.RESULT_DECIDE, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/bang-diem": Door(A.RESULT_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/quyet-dinh": Door(A.RESULT_DECIDE, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh": Door(A.RESULT_DECIDE, "contest"),

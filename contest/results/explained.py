@@ -79,6 +79,18 @@ class Explained:
         return max(totals) - min(totals) if len(totals) > 1 else None
 
     @property
+    def parts(self) -> list[Criterion]:
+        """The parts of the frame, in its order."""
+        return [one for one in self.criteria if one.parent_code is None]
+
+    def points(self, seen: SheetSeen, criterion: Criterion) -> int:
+        """What a sheet gives a criterion: a leaf's own points, else the sum of what lies below."""
+        if criterion.leaf:
+            return seen.sheet.points.get(criterion.id, 0)
+        below = (one for one in self.criteria if one.parent_code == criterion.code)
+        return sum(self.points(seen, one) for one in below)
+
+    @property
     def put_aside(self) -> bool:
         """Whether the contest's way of averaging leaves sheets out."""
         return any(not one.counted for one in self.sheets)
