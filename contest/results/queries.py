@@ -10,6 +10,9 @@ from contest.bodies.kinds import BodyKind
 from contest.contests.averaging import Average, Averaging
 from contest.contests.kinds import Stage, reached
 from contest.contests.model import Contest
+from contest.contests.queries import rules_of
+from contest.contests.ruleset import ScoresShown
+from contest.entries import queries as entries
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
 from contest.results import rules
@@ -185,11 +188,56 @@ def certified(session: Session, contest_id: int) -> list[Standing]:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """A contest in numbers of products. None is not known yet, and never 0.
+
+    `received` were filed, `valid` passed the desk, `passed` reach the pass mark;
+    `certified` counts certificates, a set as one; `prized` those of them with a prize.
+    """
+
+    received: int
+    valid: int
+    passed: int | None
+    certified: int | None
+    prized: int | None
+
+
+def figures(session: Session, contest: Contest) -> Figures:
+    """The contest's figures as far as they are known. Two statements."""
+    filed = entries.counts(session, contest.id)
+    passed, certified, prized = session.execute(
+        select(
+            func.count().filter(Standing.eligible),
+            func.count().filter(Standing.certified.is_(True)),
+            func.count().filter(Standing.prize != ""),
+        ).where(Standing.contest_id == contest.id)
+    ).one()
+    decided = reached(contest.stage, Stage.DECIDED)
+    return Figures(
+        filed.received,
+        filed.valid,
+        passed if readable(contest) else None,
+        certified if decided else None,
+        prized if decided else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A product within a recognised set, with its own average."""
+
+    product_name: str
+    total: int
+    divisor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """One line of an announced result.
 
-    `certified` products are named; of the others only the code is public, unless the contest's
-    rules say more (promise 2). `total` hundredths over `sheets` sheets.
+    `certified` products are named; of the others only the code is public, and only where the
+    contest's rules say so (promise 2). `total` hundredths over `sheets` sheets. `parts` are the
+    products of a recognised set, which stands in one line.
     """
 
     entry_id: int
@@ -206,12 +254,15 @@ class Published:
     product: Product | None
     product_name: str
     establishment_name: str
+    parts: tuple[Part, ...] = ()
 
 
 def published(session: Session, contest: Contest) -> list[Published]:
     """What everybody may read of this contest's result; empty before the announcement."""
     if not announced(contest):
         return []
+    everybody = rules_of(contest).scores_shown is ScoresShown.ALL
+    rows = standings(session, contest.id)
     return [
         Published(
             entry_id=one.entry_id,
@@ -226,8 +277,20 @@ def published(session: Session, contest: Contest) -> list[Published]:
             certified=bool(one.certified),
             prize=one.prize if one.certified else "",
             product=one.entry.product if one.certified else None,
-            product_name=one.entry.product_name if one.certified else "",
+            product_name=one.recognised_name if one.certified else "",
             establishment_name=one.entry.establishment_name if one.certified else "",
+            parts=_parts(one, rows) if one.certified else (),
         )
-        for one in standings(session, contest.id)
+        for one in rows
+        if one.certified or (everybody and not one.recognised)
     ]
+
+
+def _parts(lead: Standing, rows: list[Standing]) -> tuple[Part, ...]:
+    if lead.set_id is None:
+        return ()
+    return tuple(
+        Part(one.entry.product_name, one.total_points, one.divisor)
+        for one in rows
+        if one.set_id == lead.set_id
+    )

@@ -52,15 +52,13 @@ def note(
     try:
         reading = Reading(form)
         kind = form.text("kind")
-        if kind not in NoteKind:
+        if kind not in {one.value for one in NoteKind}:
             reading.faults["kind"] = "missing"
         on_day = reading.day("on_day")
         people, text = reading.required("people"), reading.required("text")
         reading.settle()
         on_day = on_day or day_in_vietnam(now)
-        council.note(
-            session, who, found.id, entry_id, NoteKind(kind), on_day, people, text, now
-        )
+        council.note(session, who, found.id, entry_id, NoteKind(kind), on_day, people, text, now)
     except Invalid as refusal:
         values = _shown(session, page, found, about, entry_id)
         raise page.again(refusal, ONE, "work", **values, typed=form) from None
@@ -87,9 +85,7 @@ def _shown(
     }
 
 
-def _kinds(
-    page: Page, contest: queries.ContestRow, about: Subject
-) -> list[tuple[str, str]]:
+def _kinds(page: Page, contest: queries.ContestRow, about: Subject) -> list[tuple[str, str]]:
     """What this person may note now."""
     if not page.may(Act.RESULT_RECORD, about):
         return []

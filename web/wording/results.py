@@ -60,6 +60,7 @@ SENTENCES = {
         "nhận: %(codes)s (TT 26/2014/TT-BCT Điều 17 khoản 1)."
     ),
     "over_quota": N_("Đã chọn %(count)s sản phẩm, nhiều hơn số lượng %(quota)s của nhóm này."),
+    "quota_needed": N_("Hãy ghi số lượng cho ít nhất một nhóm, hoặc cho tất cả các nhóm."),
     "over_quota_total": N_("Đã chọn %(count)s sản phẩm, nhiều hơn tổng số lượng %(quota)s."),
     "prize_without_certificate": N_(
         "Giải thưởng chỉ trao cho sản phẩm được công nhận (TT 26/2014/TT-BCT Điều 21)."

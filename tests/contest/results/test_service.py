@@ -182,7 +182,8 @@ def test_from_the_decision_to_the_announcement(session: Session) -> None:
         (p.code, p.certified, p.product_name, p.establishment_name, p.product is not None)
         for p in queries.published(session, hall.contest)
     ]
-    # The public reads names of the certified only; the others appear by code (promise 2).
+    # The public reads of the certified only; the others appear by code where the contest's
+    # rules say so (promise 2).
     assert told == [
         (
             hall.entries[0].code,
@@ -191,8 +192,13 @@ def test_from_the_decision_to_the_announcement(session: Session) -> None:
             hall.entries[0].establishment_name,
             True,
         ),
-        (hall.entries[1].code, False, "", "", False),
     ]
+    hall.contest.rules = {**hall.contest.rules, "scores_shown": "all"}
+    others = [
+        (p.code, p.certified, p.product_name, p.establishment_name, p.product)
+        for p in queries.published(session, hall.contest)[1:]
+    ]
+    assert others == [(hall.entries[1].code, False, "", "", None)]
     papers = queries.papers(session, contest_id)
     assert papers.recognition is not None
     assert papers.submission is not None
