@@ -25,6 +25,9 @@ from web.page import Page
 from web.wiring import LOCALES, Wiring
 
 LOG = logging.getLogger("tinh_hoa")
+MOST_FIELDS = 6_000
+"""Fields of one form: a council decides on several hundred products at once, each with its box,
+grade and reason. How large a request may be is web/limits."""
 SESSION_COOKIE = "phien"
 LOCALE_COOKIE = "ngon_ngu"
 
@@ -146,7 +149,9 @@ def _read(request: Request) -> Iterator[Session]:
 async def _form(request: Request) -> AsyncIterator[Typed]:
     fields: list[tuple[str, str]] = []
     files = []
-    async with request.form(max_files=30, max_fields=400) as form:  # closes uploads afterwards
+    async with request.form(
+        max_files=30, max_fields=MOST_FIELDS
+    ) as form:  # closes uploads afterwards
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
                 files.append((name, value.filename or "", value.file))

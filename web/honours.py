@@ -2,7 +2,8 @@
 
 A certificate of an announced contest that was run here has a code and can be verified. An old
 recognition rests on an office's papers (contest/history), a published one on a public source:
-neither has a code. Nothing that is not announced is ever selected.
+neither has a code. A product that a council put into a set has the set's certificate. Nothing
+that is not announced is ever selected.
 """
 
 from collections.abc import Collection
@@ -11,7 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from contest.certificates.model import Certificate
@@ -22,6 +23,8 @@ from contest.history import queries as history
 from contest.history import rules
 from contest.history.model import PastRecognition
 from contest.history.rules import Recognised
+from contest.results.model import MergedSet
+from contest.results.queries import set_members
 from core.registry.kinds import Origin
 from core.registry.model import PublishedRecognition
 from core.territory.model import Unit
@@ -52,6 +55,9 @@ class Honour:
     decided: bool = False  # the paper is a decision, else a list
     decided_on: date | None = None
     prize: str = ""
+    in_set: str = (
+        ""  # the name of the set that the certificate is for, where the product is in one
+    )
     source: str = ""
     level_as_printed: str = ""
     simulated: bool = False
@@ -73,8 +79,16 @@ def honoured(product_id: Any) -> ColumnElement[bool]:
         .join(Contest, Contest.id == Certificate.contest_id)
         .where(Contest.stage == Stage.ANNOUNCED)
     )
+    within = set_members().subquery()
+    in_a_set = (
+        select(within.c.product_id)
+        .join(Certificate, Certificate.entry_id == within.c.lead_entry_id)
+        .join(Contest, Contest.id == Certificate.contest_id)
+        .where(Contest.stage == Stage.ANNOUNCED)
+    )
     return or_(
         product_id.in_(certified),
+        product_id.in_(in_a_set),
         product_id.in_(select(PublishedRecognition.product_id)),
         product_id.in_(select(PastRecognition.product_id)),
     )
@@ -101,25 +115,19 @@ def _named(column: Any, product_ids: Collection[int] | None) -> ColumnElement[bo
 
 
 def _certificates(session: Session, on: date, product_ids: Collection[int] | None) -> list[Honour]:
+    """Certificates of products, and of the sets that a council put products into."""
+    within = set_members().subquery()
+    in_front = MergedSet.lead_entry_id == Certificate.entry_id
+    own = _held(Certificate.product_id, func.coalesce(MergedSet.name, "")).outerjoin(
+        MergedSet, in_front
+    )
+    in_a_set = _held(within.c.product_id, within.c.name).join(
+        within, within.c.lead_entry_id == Certificate.entry_id
+    )
     rows = session.execute(
-        select(
-            Certificate.product_id,
-            Certificate.level,
-            Certificate.code,
-            Certificate.number,
-            Certificate.issued_on,
-            Certificate.valid_until,
-            Certificate.revoked_on,
-            Contest.year,
-            Contest.title,
-            Contest.slug,
-            Contest.unit_id,
-            Contest.origin,
-            Unit.full_name,
+        own.where(_named(Certificate.product_id, product_ids)).union_all(
+            in_a_set.where(_named(within.c.product_id, product_ids))
         )
-        .join(Contest, Contest.id == Certificate.contest_id)
-        .join(Unit, Unit.id == Contest.unit_id)
-        .where(Contest.stage == Stage.ANNOUNCED, _named(Certificate.product_id, product_ids))
     )
     return [
         Honour(
@@ -136,10 +144,37 @@ def _certificates(session: Session, on: date, product_ids: Collection[int] | Non
             valid_until=row.valid_until,
             revoked_on=row.revoked_on,
             issued_on=row.issued_on,
+            in_set=row.in_set,
             simulated=row.origin is Origin.SIMULATED,
         )
         for row in rows
     ]
+
+
+def _held(product_id: Any, in_set: Any) -> Select[Any]:
+    """Certificates of announced contests as `_certificates` reads them."""
+    return (
+        select(
+            product_id.label("product_id"),
+            in_set.label("in_set"),
+            Certificate.level,
+            Certificate.code,
+            Certificate.number,
+            Certificate.issued_on,
+            Certificate.valid_until,
+            Certificate.revoked_on,
+            Contest.year,
+            Contest.title,
+            Contest.slug,
+            Contest.unit_id,
+            Contest.origin,
+            Unit.full_name,
+        )
+        .select_from(Certificate)
+        .join(Contest, Contest.id == Certificate.contest_id)
+        .join(Unit, Unit.id == Contest.unit_id)
+        .where(Contest.stage == Stage.ANNOUNCED)
+    )
 
 
 def _old(session: Session, on: date, product_ids: Collection[int] | None) -> list[Honour]:

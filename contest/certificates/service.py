@@ -99,8 +99,8 @@ def issue_all(
             code=code,
             level_rank=level_rank(contest.level),
             level_name=level_words(contest.level),
-            product_name=row.entry.product_name,
-            is_set=row.entry.product.is_set,
+            product_name=row.recognised_name,
+            is_set=row.leads_set or row.entry.product.is_set,
             group_name=_group(contest, row.entry),
             establishment_name=row.entry.establishment_name,
             establishment_address=row.entry.establishment_address,
@@ -201,7 +201,7 @@ def _without_certificate(session: Session, contest_id: int) -> list[Standing]:
             Standing.certified.is_(True),
             Certificate.id.is_(None),
         )
-        .options(joinedload(Standing.entry).joinedload(Entry.product))
+        .options(joinedload(Standing.entry).joinedload(Entry.product), joinedload(Standing.merged))
     )
     groups = list(ProductGroup)
     return sorted(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from contest.bodies import queries as bodies
@@ -19,6 +19,7 @@ from contest.results import rules
 from contest.results.model import (
     CouncilDecision,
     LockRecord,
+    MergedSet,
     RecognitionDecision,
     Standing,
     Submission,
@@ -185,6 +186,23 @@ def certified_count(session: Session, contest_id: int) -> int:
 def certified(session: Session, contest_id: int) -> list[Standing]:
     """The standings the council chose, with entry and product, by group and rank."""
     return [one for one in standings(session, contest_id) if one.certified]
+
+
+def set_members() -> Select[int, int, int, str]:
+    """Entries that stand within a set behind another one: `entry_id`, `product_id`, the entry in
+    front (`lead_entry_id`) and the set's `name`. To be joined: what the one in front has, they
+    have."""
+    return (
+        select(
+            Standing.entry_id,
+            Entry.product_id,
+            MergedSet.lead_entry_id,
+            MergedSet.name,
+        )
+        .join(Entry, Entry.id == Standing.entry_id)
+        .join(MergedSet, MergedSet.id == Standing.set_id)
+        .where(MergedSet.lead_entry_id != Standing.entry_id)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -314,12 +314,18 @@ def test_the_announcement(db: Session, hall: Hall, visit: Visit) -> None:
         f"/xac-minh/{first.code}",
         "1505/QĐ-UBND",
         "15 ngày làm việc",
-        hall.entries[1].code or "?",  # the others by their code,
-        "69,99",
     ):
         assert words in page
-    for name in ("Bình gốm số 2", "Bình gốm số 3", "Bình gốm số 4"):  # never by name
-        assert name not in page
+    codes = [one.code or "?" for one in hall.entries[1:4]]
+    names = ["Bình gốm số 2", "Bình gốm số 3", "Bình gốm số 4"]
+    assert [one for one in (*codes, *names, "69,99") if one in page] == []
+
+    contest = db.get_one(Contest, hall.contest.id, populate_existing=True)
+    contest.rules = {**contest.rules, "scores_shown": "all"}
+    db.commit()
+    page = visit(None).get(f"/binh-chon/{hall.contest.slug}/ket-qua").text
+    assert [one for one in (*codes, "69,99") if one not in page] == []
+    assert [one for one in names if one in page] == []  # never by name
 
 
 def test_pages_take_a_fixed_number_of_statements(
