@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from contest.bodies import queries as bodies
-from contest.bodies.rules import Suggestion, suggested_recusals
+from contest.bodies import ties
+from contest.bodies.facts import entrant_facts, juror_facts
+from contest.bodies.ties import Alike
 from contest.certificates.queries import of_products, standing
 from contest.certificates.rules import Standing
 from contest.contests import queries as contests
@@ -31,11 +32,11 @@ from web.page import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A juror who may be close to the maker: a hint to look at recusals."""
+class Tied:
+    """A juror who may be close to the maker, and what is alike: a hint to look at recusals."""
 
     juror: str
-    tie: str
+    ties: tuple[Alike, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Checked:
     lines: list[Check]
     alike: Twins
     lower: LowerCertificate | None
-    ties: list[Tie]
+    ties: list[Tied]
 
     @property
     def barring(self) -> list[str]:
@@ -84,7 +85,7 @@ def of_many(session: Session, contest: Contest, entries: Sequence[Entry]) -> dic
     ticked = papers.ticks(session, ids)
     paper = papers.on_paper(session, ids)
     people = papers.settled(session, ids)
-    ties = _ties(session, contest.id)
+    tied = _ties(session, contest.id)
     found = {}
     for one in entries:
         lower = next(
@@ -130,9 +131,9 @@ def of_many(session: Session, contest: Contest, entries: Sequence[Entry]) -> dic
             same_name=len(twin.same_name),
             same_photo=len(twin.same_photo),
             other_photo=len(twin.others),
-            ties=len(ties.get(one.id, [])),
+            ties=len(tied.get(one.id, [])),
         )
-        found[one.id] = Checked(checks.checks(seen), twin, lower, ties.get(one.id, []))
+        found[one.id] = Checked(checks.checks(seen), twin, lower, tied.get(one.id, []))
     return found
 
 
@@ -142,19 +143,16 @@ def _reaches(session: Session, contest: Contest, units: set[int]) -> dict[int, f
     return queries.reaches_towards(session, units)
 
 
-def _ties(session: Session, contest_id: int) -> dict[int, list[Tie]]:
-    """Entry → jurors who share a phone, a name, a house with its maker."""
-    jurors = bodies.juror_facts(session, contest_id)
+def _ties(session: Session, contest_id: int) -> dict[int, list[Tied]]:
+    """Entry → jurors with whom its maker has something alike."""
+    jurors = juror_facts(session, contest_id)
     if not jurors:
         return {}
     names = {one.seat_id: one.person for one in jurors}
-    found: dict[int, list[Tie]] = {}
-    suggested: list[Suggestion] = suggested_recusals(
-        jurors, bodies.entrant_facts(session, contest_id)
-    )
-    for one in suggested:
-        found.setdefault(one.entry_id, []).append(Tie(names[one.seat_id], one.tie))
-    return found
+    tied: dict[int, list[Tied]] = {}
+    for one in ties.found(jurors, entrant_facts(session, contest_id)):
+        tied.setdefault(one.entry_id, []).append(Tied(names[one.seat_id], one.ties))
+    return tied
 
 
 def lacking_parts(page: Page, entry: Entry, seen: Checked) -> dict[str, str]:
