@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
+from itertools import repeat
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -141,46 +142,46 @@ def _refuse_lost_references(connection: sa.Connection) -> None:
         raise ValueError(f"{len(lost)} rows would refer to nothing, in {', '.join(tables)}")
 
 
-def insert_many(
-    session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], **same: Any
+def insert_columns(
+    session: Session, table: type[Base], columns: Mapping[str, Sequence[Any]], **same: Any
 ) -> None:
-    """Insert many rows that all name the same columns; `same` are columns alike in every row.
+    """Insert many rows, given column by column, all of one length; `same` are columns alike in
+    every row.
 
     What Session.execute does with a list, without its work for each row and column: for lists of
     thousands. Columns that are not named get their plain default, or NULL.
     """
-    if not rows:
+    count = len(next(iter(columns.values()), ()))
+    if not count:
         return
     session.flush()
     made = cast(sa.Table, table.__table__)
     connection = session.connection()
     dialect = connection.dialect
-    varying = list(rows[0])
-    unnamed = [one for one in made.c if one.name not in rows[0] and one.name not in same]
+    unnamed = [one for one in made.c if one.name not in columns and one.name not in same]
     alike = {one.name: _plain_default(one) for one in unnamed if one.default is not None} | same
-    binders = {name: _binder(made.c[name], dialect) for name in (*varying, *alike)}
-    constant = [bind(alike[name]) if (bind := binders[name]) else alike[name] for name in alike]
-    bound = [(at, bind) for at, name in enumerate(varying) if (bind := binders[name])]
-
-    def ready(row: Mapping[str, Any]) -> tuple[Any, ...]:
-        values = [row[name] for name in varying]
-        for at, bind in bound:
-            values[at] = bind(values[at])
-        return (*values, *constant)
+    ready: list[Iterable[Any]] = []
+    for name in (*columns, *alike):
+        bind = _binder(made.c[name], dialect)
+        if name in columns:
+            ready.append(map(bind, columns[name]) if bind else columns[name])
+        else:
+            ready.append(repeat(bind(alike[name]) if bind else alike[name], count))
+    rows = zip(*ready, strict=True)
 
     quoted = dialect.identifier_preparer
-    columns = ", ".join(quoted.quote(name) for name in binders)
-    into = f"{quoted.format_table(made)} ({columns})"
+    named = ", ".join(quoted.quote(name) for name in (*columns, *alike))
+    into = f"{quoted.format_table(made)} ({named})"
     if dialect.name == "postgresql":
         # Its own way of taking many rows at once, in the transaction at hand.
         driver: Any = connection.connection.driver_connection
         with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
             for row in rows:
-                copy.write_row(ready(row))
+                copy.write_row(row)
     else:
-        places = ", ".join("?" for _ in binders)
+        places = ", ".join("?" for _ in ready)
         insert = f"INSERT INTO {into} VALUES ({places})"  # noqa: S608 (names of our tables)
-        connection.exec_driver_sql(insert, [*map(ready, rows)])
+        connection.exec_driver_sql(insert, list(rows))
 
 
 def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:

@@ -120,9 +120,15 @@ def _folded(text: str) -> str:
 
 def slug(text: str, limit: int = 60) -> str:
     """A piece of an address: a–z, 0–9 and single hyphens, at most `limit`, never empty."""
-    folded = fold(text)
-    words = folded.split() if folded.isascii() else re.findall("[a-z0-9]+", folded)
-    plain = "-".join(words)
+    return slug_of_folded(fold(text), limit)
+
+
+def slug_of_folded(folded: str, limit: int = 60) -> str:
+    """The slug of a text that is folded already."""
+    if folded.isascii():
+        plain = folded.replace(" ", "-")
+    else:
+        plain = "-".join(re.findall("[a-z0-9]+", folded))
     if len(plain) > limit:
         whole = plain[: limit + 1].rpartition("-")[0]  # whole words, if there is more than one
         plain = whole or plain[:limit]
@@ -131,7 +137,7 @@ def slug(text: str, limit: int = 60) -> str:
 
 def search_text(*parts: str | None) -> str:
     """What is stored beside names for searching: a leading space, then everything folded."""
-    return " " + " ".join(folded for part in parts if part and (folded := fold(part)))
+    return " " + " ".join(filter(None, map(fold, filter(None, parts))))
 
 
 def tokens(query: str) -> tuple[str, ...]:
@@ -248,15 +254,18 @@ def sort_key(text: str) -> str:
     text second (ngang huyền hỏi ngã sắc nặng), numbers by value. Only 0–9 and a–z are used:
     every collation puts digits before small letters.
     """
-    keys = [key for part in text.split() for key in _keys(part)]
+    keys = list(filter(None, map(_keys, text.split())))
     letters, tones = zip(*keys, strict=True) if keys else ((), ())
     return f"{'01'.join(letters)}00{''.join(tones)}"
 
 
 @lru_cache(maxsize=20_000)
-def _keys(part: str) -> tuple[tuple[str, str], ...]:
-    """Letters and tone of each word in a piece without spaces; names share most of theirs."""
-    return tuple((_primary(word), _tone(word)) for word in _words(part))
+def _keys(part: str) -> tuple[str, str] | None:
+    """Letters and tones of the words in a piece without spaces; names share most of theirs."""
+    words = _words(part)
+    if not words:
+        return None
+    return "01".join(map(_primary, words)), "".join(map(_tone, words))
 
 
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

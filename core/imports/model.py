@@ -53,7 +53,7 @@ class ImportBatch(Base):
 
 
 class ImportItem(Base):
-    """One record that a batch made or changed: what undoing takes back, newest first.
+    """One record that a batch made or changed: what undoing takes back.
 
     `subject` is `kind:id` as in the record; `version` the record's own when the batch was done
     with it, 0 where it has none; `before` what a change replaced.
@@ -70,3 +70,21 @@ class ImportItem(Base):
     undone: Mapped[bool] = mapped_column(default=False)
     kept_because: Mapped[str] = mapped_column(default="")
     """The code of why undoing left it; its sentence stands in web/wording."""
+
+
+class ImportCreated(Base):
+    """All records of one kind that a batch made at once: one row here, however many they are.
+
+    `of` is the kind as in the record, `ids` and `rows` stand beside each other, `version` is
+    theirs when the batch was done. After undoing `kept` says, id → code, which of them stay.
+    """
+
+    __tablename__ = "import_created"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batches.id"), index=True)
+    of: Mapped[str] = mapped_column(String(40))
+    ids: Mapped[list[Any]]
+    rows: Mapped[list[Any]]
+    version: Mapped[int]
+    kept: Mapped[dict[str, Any]]
+    undone: Mapped[bool] = mapped_column(default=False)

@@ -1,22 +1,22 @@
 """Reads of imports."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound
-from core.imports.model import ImportBatch, ImportItem
+from core.imports.kinds import Deed
+from core.imports.model import ImportBatch, ImportCreated, ImportItem
 from core.rights import Subject
 from core.territory.queries import reach, reached_from
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One record that a batch made or changed, as a value."""
+    """One record that a batch made or changed, as a value. A batch names each record once."""
 
-    id: int
     row: int
     subject: str
     deed: str
@@ -88,9 +88,11 @@ def loaded_before(session: Session, batch: ImportBatch) -> ImportBatch | None:
 
 
 def items(session: Session, batch_id: int) -> list[Item]:
-    """What the batch made and changed, in the order in which it did."""
+    """What the batch made at once, then what it made and changed one by one, in its order."""
+    many = session.scalars(
+        select(ImportCreated).where(ImportCreated.batch_id == batch_id).order_by(ImportCreated.id)
+    )
     columns = (
-        ImportItem.id,
         ImportItem.row,
         ImportItem.subject,
         ImportItem.deed,
@@ -102,7 +104,21 @@ def items(session: Session, batch_id: int) -> list[Item]:
     rows = session.execute(
         select(*columns).where(ImportItem.batch_id == batch_id).order_by(ImportItem.id)
     )
-    return [Item(*row) for row in rows]
+    return [*(one for each in many for one in _each(each)), *(Item(*row) for row in rows)]
+
+
+def _each(many: ImportCreated) -> Iterator[Item]:
+    for row, id_ in zip(many.rows, many.ids, strict=True):
+        kept = many.kept.get(str(id_), "")
+        yield Item(
+            row=row,
+            subject=f"{many.of}:{id_}",
+            deed=Deed.CREATED,
+            version=many.version,
+            before={},
+            undone=many.undone and not kept,
+            kept_because=kept,
+        )
 
 
 def kept_items(session: Session, batch_id: int, limit: int = 500) -> list[Item]:

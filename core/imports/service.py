@@ -8,21 +8,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core import audit, jobs
-from core.db import insert_many
+from core.db import among, insert_columns
 from core.errors import Conflict, Invalid
 from core.identity import Identity
 from core.imports import queries
 from core.imports.kinds import BatchState, Decision, Deed
-from core.imports.model import ImportBatch, ImportItem
+from core.imports.model import ImportBatch, ImportCreated, ImportItem
 
 CHECK, LOAD, UNDO, FORGET = "import.check", "import.load", "import.undo", "import.forget"
 """The jobs of a batch; their fact is `batch_id`."""
 
 KEPT_FOR = timedelta(days=180)
 """How long a file and the report of its rows are kept: a season, to look back and to correct."""
-
-_CHUNK = 5_000
-"""Ids named in one statement: SQLite takes at most 32 766."""
 
 
 class Made(NamedTuple):
@@ -33,6 +30,15 @@ class Made(NamedTuple):
     deed: Deed
     version: int = 0
     before: Mapping[str, Any] | None = None
+
+
+class Created(NamedTuple):
+    """Many records of one kind that loading made at once, each beside the row that said it."""
+
+    of: str
+    rows: Sequence[int]
+    ids: Sequence[int]
+    version: int
 
 
 def receive(
@@ -180,21 +186,35 @@ def loaded(
     session: Session,
     who: Identity,
     batch_id: int,
-    made: Iterable[Made],
+    made: Iterable[Made | Created],
     counts: Mapping[str, int],
     now: datetime,
 ) -> None:
     """What loading did, in the transaction in which it did it."""
     batch = _locked(session, batch_id, BatchState.LOADING)
-    created, changed = [], []
+    single: list[Made] = []
     for one in made:
-        row = {"row": one.row, "subject": one.subject, "deed": one.deed, "version": one.version}
-        if one.before:
-            changed.append({**row, "before": dict(one.before)})
-        else:
-            created.append(row)
-    insert_many(session, ImportItem, created, batch_id=batch_id, before={})
-    insert_many(session, ImportItem, changed, batch_id=batch_id)
+        if isinstance(one, Made):
+            single.append(one)
+            continue
+        session.add(
+            ImportCreated(
+                batch_id=batch_id,
+                of=one.of,
+                ids=list(one.ids),
+                rows=list(one.rows),
+                version=one.version,
+                kept={},
+            )
+        )
+    columns: dict[str, Sequence[Any]] = {
+        "row": [one.row for one in single],
+        "subject": [one.subject for one in single],
+        "deed": [one.deed for one in single],
+        "version": [one.version for one in single],
+        "before": [dict(one.before or {}) for one in single],
+    }
+    insert_columns(session, ImportItem, columns, batch_id=batch_id)
     batch.state, batch.loaded_at = BatchState.LOADED, now
     batch.counts = {**batch.counts, **counts}
     audit.record(session, who, now, "import.loaded", f"import:{batch_id}", **counts)
@@ -222,19 +242,32 @@ def undone(
     session: Session,
     who: Identity,
     batch_id: int,
-    taken_back: Sequence[int],
-    kept: Mapping[int, str],
+    taken_back: int,
+    kept: Mapping[str, str],
     now: datetime,
 ) -> None:
-    """Which items were taken back, and why the others stay, in the same transaction."""
+    """How many records were taken back, and why the others stay (subject → code), in the same
+    transaction."""
     batch = _locked(session, batch_id, BatchState.UNDOING)
-    mine = sa.update(ImportItem).execution_options(synchronize_session=False)
-    done = list(taken_back)
-    for at in range(0, len(done), _CHUNK):
-        session.execute(mine.where(ImportItem.id.in_(done[at : at + _CHUNK])).values(undone=True))
-    for item, code in kept.items():
-        session.execute(mine.where(ImportItem.id == item).values(kept_because=code))
-    counts = {"taken_back": len(taken_back), "kept": len(kept)}
+    many = list(
+        session.scalars(sa.select(ImportCreated).where(ImportCreated.batch_id == batch_id))
+    )
+    for one in many:
+        one.undone = True
+        subjects = {f"{one.of}:{id_}": str(id_) for id_ in one.ids}
+        one.kept = {id_: kept[subject] for subject, id_ in subjects.items() if subject in kept}
+    mine = (
+        sa.update(ImportItem)
+        .where(ImportItem.batch_id == batch_id)
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(mine.values(undone=True))
+    for code in sorted(set(kept.values())):
+        stay = among(
+            session, ImportItem.__table__.c.subject, [one for one in kept if kept[one] == code]
+        )
+        session.execute(mine.where(stay).values(undone=False, kept_because=code))
+    counts = {"taken_back": taken_back, "kept": len(kept)}
     batch.state, batch.undone_at = BatchState.UNDONE, now
     batch.counts = {**batch.counts, **counts}
     audit.record(session, who, now, "import.undone", f"import:{batch_id}", **counts)

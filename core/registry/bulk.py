@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core.audit import AuditEntry
-from core.db import among, insert_many, new_ids
+from core.db import among, insert_columns, new_ids
 from core.identity import Identity
 from core.registry import rules, searching
 from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
@@ -71,34 +71,27 @@ def create(
     ids, in the order given. Raises IntegrityError for a number that came in meanwhile."""
     if not new:
         return []
-    ids, codes = new_ids(session, Establishment, len(new)), _codes(session, _E, "CS", len(new))
-    rows = [
-        {
-            "id": id_,
-            "code": code,
-            "slug": slug(one.name),
-            "name": one.name,
-            "search_text": search_text(one.name, "", one.representative),
-            "sort_key": sort_key(one.name),
-            "kind": one.kind,
-            **(number_columns(sealer, one.number) if one.number else _NO_NUMBER),
-            "unit_id": one.unit_id,
-            "address": one.address,
-            "representative": one.representative,
-            "phone": one.phone,
-            "email": one.email,
-            "website": one.website,
-            "workers": one.workers,
-        }
-        for id_, code, one in zip(ids, codes, new, strict=True)
-    ]
+    count = len(new)
+    names = [one.name for one in new]
+    ids = new_ids(session, Establishment, count)
+    columns: dict[str, Sequence[Any]] = {
+        "id": ids,
+        "code": _codes(session, _E, "CS", count),
+        "slug": [slug(name) for name in names],
+        "search_text": [search_text(one.name, "", one.representative) for one in new],
+        "sort_key": [sort_key(name) for name in names],
+        **_number_columns(sealer, [one.number for one in new]),
+        **{key: [getattr(one, key) for one in new] for key in _AS_GIVEN},
+    }
     same = {"origin": Origin.REGISTERED, "created_at": now, "created_by": who.account_id}
-    insert_many(session, Establishment, rows, **same, version=1)
+    insert_columns(session, Establishment, columns, **same, version=1)
     told = [
-        ("establishment.created", f"establishment:{id_}", {**_told(one), **noted})
-        for id_, one in zip(ids, new, strict=True)
+        {"name": one.name, "products": one.products, **noted}
+        if one.products
+        else {"name": one.name, **noted}
+        for one in new
     ]
-    _record(session, who, now, told)
+    _record(session, who, now, "establishment.created", ids, told)
     return ids
 
 
@@ -109,29 +102,25 @@ def create_products(
     of a new one stand in its own line. Their ids, in the order given."""
     if not new:
         return []
-    ids, codes = new_ids(session, Product, len(new)), _codes(session, _P, "SP", len(new))
-    rows = [
-        {
-            "id": id_,
-            "code": code,
-            "slug": slug(one.name),
-            "name": one.name,
-            "search_text": search_text(one.name, one.maker),
-            "sort_key": sort_key(one.name),
-            "establishment_id": one.establishment_id,
-            "group": one.group,
-            "price_dong": one.price_dong,
-        }
-        for id_, code, one in zip(ids, codes, new, strict=True)
-    ]
+    count = len(new)
+    names = [one.name for one in new]
+    ids = new_ids(session, Product, count)
+    columns: dict[str, Sequence[Any]] = {
+        "id": ids,
+        "code": _codes(session, _P, "SP", count),
+        "slug": [slug(name) for name in names],
+        "name": names,
+        "search_text": [search_text(one.name, one.maker) for one in new],
+        "sort_key": [sort_key(name) for name in names],
+        "establishment_id": [one.establishment_id for one in new],
+        "group": [one.group for one in new],
+        "price_dong": [one.price_dong for one in new],
+    }
     same = {"origin": Origin.REGISTERED, "created_at": now, "created_by": who.account_id}
-    insert_many(session, Product, rows, **same, version=1)
-    told = [
-        ("product.created", f"product:{id_}", {"name": one.name, **noted})
-        for id_, one in zip(ids, new, strict=True)
-        if not one.with_maker
-    ]
-    _record(session, who, now, told)
+    insert_columns(session, Product, columns, **same, version=1)
+    alone = [(id_, one.name) for id_, one in zip(ids, new, strict=True) if not one.with_maker]
+    told = [{"name": name, **noted} for _, name in alone]
+    _record(session, who, now, "product.created", [id_ for id_, _ in alone], told)
     return ids
 
 
@@ -147,7 +136,7 @@ def update(
     For contacts, place and workers; a name, form or number is changed by service.py.
     """
     done: dict[int, tuple[int, dict[str, Any]]] = {}
-    told = []
+    told: list[dict[str, Any]] = []
     for some in portions(sorted(changes)):
         rows = session.execute(sa.select(_E).where(_E.c.id.in_(some)).with_for_update())
         named_otherwise = searching.with_other_names(session, some)
@@ -169,8 +158,8 @@ def update(
                 "after": {name: new[name] for name in shown},
                 **noted,
             }
-            told.append(("establishment.changed", f"establishment:{id_}", detail))
-    _record(session, who, now, told)
+            told.append(detail)
+    _record(session, who, now, "establishment.changed", list(done), told)
     session.expire_all()
     return done
 
@@ -230,19 +219,24 @@ def delete(
         if table is Product:
             session.execute(sa.delete(SetMember).where(SetMember.product_id.in_(some)))
         session.execute(sa.delete(_table(table)).where(_table(table).c.id.in_(some)))
-    told = [(f"{kind}.removed", f"{kind}:{one}", dict(noted)) for one in ids]
-    _record(session, who, now, told)
+    gone = list(ids)
+    _record(session, who, now, f"{kind}.removed", gone, [noted] * len(gone))
     session.expire_all()
 
 
 _SEALED = ("owner_number_sealed", "number_fingerprint")
 """Columns that the record does not repeat."""
-_NO_NUMBER = {
-    "tax_number": None,
-    "owner_number_sealed": None,
-    "owner_number_mask": None,
-    "number_fingerprint": None,
-}
+_AS_GIVEN = (
+    "name",
+    "kind",
+    "unit_id",
+    "address",
+    "representative",
+    "phone",
+    "email",
+    "website",
+    "workers",
+)
 
 
 def number_columns(sealer: Sealer, number: Number) -> dict[str, str | None]:
@@ -255,8 +249,17 @@ def number_columns(sealer: Sealer, number: Number) -> dict[str, str | None]:
     }
 
 
-def _told(one: NewEstablishment) -> dict[str, Any]:
-    return {"name": one.name, **({"products": list(one.products)} if one.products else {})}
+def _number_columns(
+    sealer: Sealer, numbers: Sequence[Number | None]
+) -> dict[str, list[str | None]]:
+    """The same columns of many, None where there is no number."""
+    own = [number.plain if number and number.personal else None for number in numbers]
+    return {
+        "tax_number": [n.printed if n and not n.personal else None for n in numbers],
+        "owner_number_sealed": [sealer.seal(plain) if plain else None for plain in own],
+        "owner_number_mask": [rules.mask(plain) if plain else None for plain in own],
+        "number_fingerprint": [sealer.fingerprint(n.plain) if n else None for n in numbers],
+    }
 
 
 def _codes(session: Session, table: Any, prefix: str, count: int) -> list[str]:
@@ -277,14 +280,21 @@ def _record(
     session: Session,
     who: Identity,
     now: datetime,
-    told: Sequence[tuple[str, str, dict[str, Any]]],
+    action: str,
+    ids: Sequence[int],
+    told: Sequence[Mapping[str, Any]],
 ) -> None:
-    rows = [
-        {"action": action, "subject": subject, "detail": detail}
-        for action, subject, detail in told
-    ]
-    same = {"at": now, "account_id": who.account_id, "account_name": who.name}
-    insert_many(session, AuditEntry, rows, **same)
+    """A line of the record for each of these."""
+    subject = action.partition(".")[0]
+    insert_columns(
+        session,
+        AuditEntry,
+        {"subject": [f"{subject}:{id_}" for id_ in ids], "detail": told},
+        at=now,
+        account_id=who.account_id,
+        account_name=who.name,
+        action=action,
+    )
 
 
 def _table(of: type[Establishment | Product]) -> Any:

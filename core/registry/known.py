@@ -15,7 +15,7 @@ from core.db import among
 from core.registry.kinds import EstablishmentKind
 from core.registry.model import Establishment, EstablishmentState, Product
 from core.territory.model import UnitReach
-from core.text import fold, slug
+from core.text import fold, slug_of_folded
 
 PORTION = 5_000
 """Values named in one statement: SQLite takes at most 32 766."""
@@ -106,7 +106,7 @@ def by_name(session: Session, names: Collection[str]) -> dict[str, list[Known]]:
     wanted = set(names)
     found: dict[str, list[Known]] = {}
     seen: set[int] = set()
-    slugs = sorted({slug(name) for name in wanted})
+    slugs = sorted({slug_of_folded(name) for name in wanted})
     for where in (_E.c.version > 1, among(session, _E.c.slug, slugs)):
         statement = sa.select(*_KNOWN).where(where, _E.c.merged_into_id.is_(None))
         for row in session.execute(statement):

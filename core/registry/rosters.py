@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.registry import rules
 from core.registry.kinds import EstablishmentKind, Origin, ProductGroup
@@ -71,6 +71,7 @@ _HEADING = re.compile(
     r"(?:[ivx]+|[a-z]|\d+)?[.)\s]*(tinh|huyen|xa|phuong|quan|thi xa|thanh pho)\b"
 )
 
+_LACKS_ZERO = re.compile(r"[235789]\d{8}")
 _APART = re.compile(r"\s*[;\n]\s*")
 """Between products that stand in one cell."""
 
@@ -87,8 +88,7 @@ class RowFault:
     facts: dict[str, Any]
 
 
-@dataclass(slots=True)
-class RosterRow:
+class RosterRow(NamedTuple):
     """What a row came to. `record` is plain JSON; None when there are faults."""
 
     record: dict[str, Any] | None
@@ -222,7 +222,7 @@ def _place(
     """Unit, its line, and the address before it."""
     address = values.get("address") or ""
     parts = [values.get(key) or "" for key in ("commune", "district", "province")]
-    line, field = ", ".join(part for part in parts if part), "commune"
+    line, field = ", ".join(filter(None, parts)), "commune"
     if not line:
         line, field = values.get("place") or "", "place"
     if not line and address and default is None:
@@ -252,8 +252,12 @@ def _place(
 def _products(
     values: Mapping[str, Any], has_groups: bool, faults: list[RowFault], notes: list[RowFault]
 ) -> list[dict[str, Any]]:
-    names = _APART.split(values.get("product") or "")
-    names = [one for one in dict.fromkeys(name.strip(" -•+") for name in names) if one]
+    typed = values.get("product") or ""
+    if ";" in typed or "\n" in typed:
+        apart = dict.fromkeys(name.strip(" -•+") for name in _APART.split(typed))
+        names = [name for name in apart if name]
+    else:
+        names = [name] if (name := typed.strip(" -•+")) else []
     if not names:
         return []
     if not has_groups:
@@ -275,4 +279,4 @@ def _products(
 
 def _phone(typed: str) -> str:
     """A number that a spreadsheet took for a quantity gets its leading zero back."""
-    return f"0{typed}" if re.fullmatch(r"[235789]\d{8}", typed) else typed
+    return f"0{typed}" if _LACKS_ZERO.fullmatch(typed) else typed

@@ -9,6 +9,7 @@ from operator import mul
 from core.registry.kinds import ConsentHow, EstablishmentKind, Origin, ProductGroup, SetCase
 
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
+_ZEROS = ord("0") * sum(_WEIGHTS)
 
 WITH_NUMBER = frozenset({EstablishmentKind.ENTERPRISE, EstablishmentKind.COOPERATIVE})
 """Legal persons always have a number; a cooperative group or a household may have none yet."""
@@ -79,7 +80,8 @@ def check_digit(first_nine: str) -> int | None:
     10 minus the weighted sum modulo 11 (weights 31 29 23 19 17 13 7 5 3); what would give 10 is
     not issued. Holds for every published number we have (81 of 81).
     """
-    rest = sum(map(mul, _WEIGHTS, map(int, first_nine))) % 11
+    # Of the signs as bytes, less what as many zeros would give.
+    rest = (sum(map(mul, _WEIGHTS, first_nine.encode())) - _ZEROS) % 11
     return 10 - rest if rest else None
 
 
@@ -89,7 +91,7 @@ def read_number(text: str) -> Number:
     Dots, spaces and hyphens do not count. Raises ValueError: `number_not_valid` for another
     shape, `number_wrong_digit` when the check digit does not fit.
     """
-    plain = re.sub(r"[\s.\-–]", "", text)
+    plain = text if text.isdigit() else re.sub(r"[\s.\-–]", "", text)
     if not (plain.isascii() and plain.isdigit()):
         raise ValueError("number_not_valid")
     if len(plain) == 12 and len(set(plain)) > 1:

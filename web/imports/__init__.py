@@ -18,10 +18,11 @@ To add one:
         `target`, `target_name`, `changes`, on the rows that have a record. In bulk: a fixed
         number of statements. Rows that repeat an earlier row of the file are refused or
         UNCHANGED here.
-    *   `load(bench, rows)` → `Made` for every record created or changed, with what undoing needs.
+    *   `load(bench, rows)` → `Made` for every record created or changed, with what undoing needs,
+        or `Created` for many of one kind that were made at once.
         It gets the rows that are to be loaded (NEW, or CHANGED with their target), in the
         transaction that keeps all of it or nothing.
-    *   `undo(bench, items)` → {item id: code} for what must stay (changed or used since); the
+    *   `undo(bench, items)` → {subject: code} for what must stay (changed or used since); the
         others are taken back by it.
 
 3.  Name it in `known.KINDS`. Codes of faults get their sentences in web/wording; `facts` of a

@@ -1,14 +1,14 @@
 """The dry run: a file → a report, row by row, of what loading would do. Changes nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from core.errors import Refusal
 from core.imports.kinds import Standing
-from core.money import Ambiguous
 from core.text import fold
-from web.imports.kind import Bench, Fault, Field, Holds, Kind, Row
+from web.imports import columns
+from web.imports.kind import Bench, Fault, Field, Kind, Row
 from web.imports.report import LOOKED_AT, Report
 from web.sheets import cells, heads, read
 from web.sheets.delimited import folded
@@ -21,16 +21,6 @@ STEP = 2_000
 MOST_TOLD = 200
 """How many rows set aside are told of one by one."""
 
-_READERS: dict[Holds, Callable[[Any], Any]] = {
-    Holds.TEXT: cells.line,
-    Holds.LINES: cells.text,
-    Holds.DIGITS: cells.digits,
-    Holds.WHOLE: cells.whole,
-    Holds.DONG: cells.dong,
-    Holds.DAY: cells.day,
-    Holds.YEAR: cells.year,
-}
-_TEXTS = (Holds.TEXT, Holds.LINES)
 _TOTALS = ("tong cong", "tong so", "cong", "tong")
 _KEPT = frozenset({str, int, float, type(None)})
 
@@ -91,67 +81,43 @@ def _rows(
     kind: Kind, bench: Bench, table: Table, found: heads.Heads, progress: Progress | None
 ) -> tuple[list[Row], list[list[Any]]]:
     read_row = kind.reader(bench, frozenset(found.columns))
-    columns = [
-        (one.key, found.columns[one.key], _READERS[one.holds], one.holds in _TEXTS, one.most)
-        for one in kind.fields
-        if one.key in found.columns
-    ]
-    filled = _fill_merged(table, found.first)
-    bad: dict[int, list[tuple[int, str]]] = {}
-    for (at, column), error in (table.bad_formulas or {}).items():
-        bad.setdefault(at, []).append((column, error))
-    places = {at: key for key, at in found.columns.items()}
+    first = found.first
+    filled = _fill_merged(table, first)
+    raws = table.rows[first:]
+    keys, values, at_fault = columns.read(kind.fields, found.columns, raws)
+    for at, fault in _bad_formulas(table, found):
+        at_fault.setdefault(at, []).append(fault)
     rows: list[Row] = []
     aside: list[list[Any]] = []
-    empty: tuple[None, str] = (None, "")
-    total = len(table.rows) - found.first
-    for at in range(found.first, len(table.rows)):
-        raw = table.rows[at]
-        values: dict[str, Any] = {}
-        faults: list[Fault] = []
-        wide = len(raw)
-        for key, place, reader, is_text, most in columns:
-            if place >= wide or (cell := raw[place]) in empty:
-                continue
-            try:
-                value = reader(cell)
-            except Ambiguous as fault:
-                facts = {"one_dong": fault.readings[0], "other_dong": fault.readings[1]}
-                faults.append(Fault(key, "money_two_readings", facts))
-                continue
-            except ValueError as fault:
-                faults.append(Fault(key, str(fault), {}))
-                continue
-            if value is None:
-                continue
-            if is_text and len(value) > most:
-                faults.append(Fault(key, "too_long", {"most": most}))
-            else:
-                values[key] = value
-        for column, error in bad.get(at, ()):
-            if column in places:
-                code = "formula_error" if error else "formula_without_value"
-                faults.append(Fault(places[column], code, {"error": error}))
-        if not values and not faults:
-            if any(cell not in (None, "") for cell in raw):
-                aside.append([at + 1, _words(raw)])
+    for at, (raw, said) in enumerate(zip(raws, values, strict=True)):
+        faults = at_fault.get(at, [])
+        nothing = not faults and said.count(None) == len(said)
+        if nothing or _is_total(raw):
+            if not nothing or any(cell not in (None, "") for cell in raw):
+                aside.append([first + at + 1, _words(raw)])
             continue
-        if _is_total(raw, values):
-            aside.append([at + 1, _words(raw)])
-            continue
-        told = read_row(values)
-        row = Row(at + 1, raw, notes=[*told.notes])
+        told = read_row(dict(zip(keys, said, strict=True)))
+        row = Row(first + at + 1, raw, notes=[*told.notes])
         if faults or told.faults:
             faulty = {fault.field for fault in faults}
             row.faults = [*faults, *(one for one in told.faults if one.field not in faulty)]
-        if at in filled:
-            row.notes.append(Fault("", "cells_from_merged", {}))
-        if not row.faults:
+        else:
             row.record = told.record
+        if first + at in filled:
+            row.notes.append(Fault("", "cells_from_merged", {}))
         rows.append(row)
         if progress is not None and len(rows) % STEP == 0:
-            progress(len(rows), total, "reading")
+            progress(len(rows), len(raws), "reading")
     return rows, aside
+
+
+def _bad_formulas(table: Table, found: heads.Heads) -> Iterator[tuple[int, Fault]]:
+    """Index below the heads → a formula whose value the file does not hold."""
+    places = {at: key for key, at in found.columns.items()}
+    for (at, column), error in (table.bad_formulas or {}).items():
+        if column in places and at >= found.first:
+            code = "formula_error" if error else "formula_without_value"
+            yield at - found.first, Fault(places[column], code, {"error": error})
 
 
 def _fill_merged(table: Table, first: int) -> set[int]:
@@ -169,12 +135,16 @@ def _fill_merged(table: Table, first: int) -> set[int]:
     return filled
 
 
-def _is_total(raw: Sequence[Any], values: Mapping[str, Any]) -> bool:
+def _is_total(raw: Sequence[Any]) -> bool:
     """A line of sums under the table: its first words say so."""
-    first = next((cell for cell in raw if isinstance(cell, str) and cell.strip()), "")
-    begins = first.lstrip()[:4].lower() in ("tổng", "tong", "cộng", "cong")
-    plain = fold(first) if begins and len(first) < 40 else ""
-    return plain in _TOTALS or plain.startswith(("tong cong", "cong tong"))
+    for cell in raw:
+        if type(cell) is str and cell and not cell.isspace():
+            begin = cell.lstrip()[:4].lower()
+            if begin not in ("tổng", "tong", "cộng", "cong") or len(cell) >= 40:
+                return False
+            plain = fold(cell)
+            return plain in _TOTALS or plain.startswith(("tong cong", "cong tong"))
+    return False
 
 
 def _as_written(raw: Sequence[Any], width: int) -> list[Any]:

@@ -14,12 +14,24 @@ from core.clock import day_in_vietnam
 from core.identity import Identity
 from core.imports.kinds import Decision, Standing
 from core.imports.queries import Item
-from core.imports.service import Made
+from core.imports.service import Created, Made
 from core.rights import Act
 from core.sealing import Sealer
 from web.shown import N_
 
-__all__ = ["Bench", "Fault", "Field", "Holds", "Item", "Kind", "Made", "Read", "Row", "Values"]
+__all__ = [
+    "Bench",
+    "Created",
+    "Fault",
+    "Field",
+    "Holds",
+    "Item",
+    "Kind",
+    "Made",
+    "Read",
+    "Row",
+    "Values",
+]
 
 
 class Holds(StrEnum):
@@ -133,7 +145,8 @@ class Kind(ABC):
 
     @abstractmethod
     def reader(self, bench: Bench, columns: frozenset[str]) -> Callable[[Values], Read]:
-        """The rule of one row, ready to be asked for every row of a file with these columns."""
+        """The rule of one row, ready to be asked for every row of a file with these columns. All
+        its records have the same keys."""
 
     @abstractmethod
     def judge(self, bench: Bench, rows: Sequence[Row]) -> None:
@@ -145,12 +158,12 @@ class Kind(ABC):
         return None
 
     @abstractmethod
-    def load(self, bench: Bench, rows: Sequence[Row]) -> list[Made]:
+    def load(self, bench: Bench, rows: Sequence[Row]) -> Sequence[Made | Created]:
         """Make and change what the rows say: each is NEW, or CHANGED with its target."""
 
     @abstractmethod
-    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[int, str]:
-        """Take back what loading did. Answers item id → code for what has to stay."""
+    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[str, str]:
+        """Take back what loading did. Answers subject → code for what has to stay."""
 
     def shown(self, record: Mapping[str, Any]) -> str:
         """What names a row in lists; never an identity number."""

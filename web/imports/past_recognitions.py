@@ -154,13 +154,13 @@ class PastRecognitions(Kind):
                 made.append(Made(row.number, subject, Deed.CREATED, there.version))
         return made
 
-    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[int, str]:
+    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[str, str]:
         """Recognitions first, then products and makers that nothing points to any more."""
-        kept: dict[int, str] = {}
+        kept: dict[str, str] = {}
         for item in (one for one in items if one.of == "past_recognition"):
             there = queries.find_recognition(bench.session, item.record_id)
             if there is None or there.version != item.version:
-                kept[item.id] = "gone_since" if there is None else "changed_since"
+                kept[item.subject] = "gone_since" if there is None else "changed_since"
             elif item.deed == Deed.CREATED:
                 service.remove_recognition(
                     bench.session, bench.who, there.id, f"import:{bench.batch_id}", bench.now
@@ -236,15 +236,15 @@ def _make(bench: Bench, row: Row, makers: dict[str, int]) -> tuple[int, list[Mad
 
 def _take_back(
     bench: Bench, table: type[Establishment | Product], created: Sequence[Item]
-) -> dict[int, str]:
+) -> dict[str, str]:
     """Remove those that stand as they were made and that nothing points to."""
     versions = bulk.versions(bench.session, table, [one.record_id for one in created])
-    kept: dict[int, str] = {}
+    kept: dict[str, str] = {}
     for one in created:
         version = versions.get(one.record_id)
         if version is None or version != one.version:
-            kept[one.id] = "gone_since" if version is None else "changed_since"
-    left = {one.record_id: one.id for one in created if one.id not in kept}
+            kept[one.subject] = "gone_since" if version is None else "changed_since"
+    left = {one.record_id: one.subject for one in created if one.subject not in kept}
     used = bulk.used(bench.session, table, list(left))
     kept |= {left[id_]: "used_since" for id_ in used}
     gone = [id_ for id_ in left if id_ not in used]

@@ -135,13 +135,13 @@ class PastRounds(Kind):
             )
         return made
 
-    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[int, str]:
+    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[str, str]:
         """What stands as it was loaded is taken away, or put back as it was."""
-        kept: dict[int, str] = {}
+        kept: dict[str, str] = {}
         for item in items:
             there = queries.find_round(bench.session, item.record_id)
             if there is None or there.version != item.version:
-                kept[item.id] = "gone_since" if there is None else "changed_since"
+                kept[item.subject] = "gone_since" if there is None else "changed_since"
             elif item.deed == Deed.CREATED:
                 service.remove_round(
                     bench.session, bench.who, there.id, f"import:{bench.batch_id}", bench.now

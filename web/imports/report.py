@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,50 +33,66 @@ class Report:
 
 
 def pack(report: Report) -> bytes:
-    """The report as bytes to keep."""
-    rows = [
-        (
-            row.number,
-            row.cells or None,
-            row.record,
-            [(one.field, one.code, one.facts) for one in row.faults] if row.faults else (),
-            [(one.field, one.code, one.facts) for one in row.notes] if row.notes else (),
-            row.standing,
-            row.target,
-            row.target_name,
-            row.changes,
-        )
-        for row in report.rows
-    ]
-    body = {"heads": report.heads, "columns": report.columns, "rows": rows}
-    return json.dumps(body, ensure_ascii=False).encode()
+    """The report as bytes to keep: column by column, so that thousands of rows name no key again,
+    and by index what few rows have. Raises ValueError for records that differ in their keys."""
+    rows = report.rows
+    records = [row.record for row in rows if row.record is not None]
+    keys = [*records[0]] if records else []
+    if any([*one] != keys for one in records):
+        raise ValueError("records of one kind have the same keys")
+    body = {
+        "heads": report.heads,
+        "columns": report.columns,
+        "number": [row.number for row in rows],
+        "standing": [row.standing for row in rows],
+        "record": {key: [one[key] for one in records] for key in keys},
+        "without": [at for at, row in enumerate(rows) if row.record is None],
+        "cells": _few(rows, lambda row: row.cells),
+        "faults": _few(rows, lambda row: row.faults),
+        "notes": _few(rows, lambda row: row.notes),
+        "target": _few(rows, lambda row: row.target),
+        "target_name": _few(rows, lambda row: row.target_name),
+        "changes": _few(rows, lambda row: row.changes),
+    }
+    return json.dumps(body, default=_plain).encode()
 
 
 def unpack(data: bytes) -> Report:
     """The report again."""
     body = json.loads(data)
-    return Report(body["heads"], body["columns"], [_row(*one) for one in body["rows"]])
+    keys = [*body["record"]]
+    rows = [
+        Row(number, [], None, standing=_STANDINGS[standing])
+        for number, standing in zip(body["number"], body["standing"], strict=True)
+    ]
+    without = frozenset(body["without"])
+    having = [row for at, row in enumerate(rows) if at not in without] if without else rows
+    for row, values in zip(having, zip(*body["record"].values(), strict=True), strict=True):
+        row.record = dict(zip(keys, values, strict=True))
+    for at, cells in body["cells"].items():
+        rows[int(at)].cells = cells
+    for at, faults in body["faults"].items():
+        rows[int(at)].faults = [Fault(*one) for one in faults]
+    for at, notes in body["notes"].items():
+        rows[int(at)].notes = [Fault(*one) for one in notes]
+    for at, target in body["target"].items():
+        rows[int(at)].target = target
+    for at, name in body["target_name"].items():
+        rows[int(at)].target_name = name
+    for at, changes in body["changes"].items():
+        rows[int(at)].changes = changes
+    return Report(body["heads"], body["columns"], rows)
 
 
-def _row(
-    number: int,
-    cells: list[Any] | None,
-    record: dict[str, Any] | None,
-    faults: list[tuple[str, str, dict[str, Any]]],
-    notes: list[tuple[str, str, dict[str, Any]]],
-    standing: str,
-    target: int | None,
-    target_name: str,
-    changes: dict[str, list[Any]],
-) -> Row:
-    return Row(
-        number,
-        cells or [],
-        record,
-        [Fault(*one) for one in faults],
-        [Fault(*one) for one in notes],
-        Standing(standing),
-        target,
-        target_name,
-        changes,
-    )
+_STANDINGS = {one.value: one for one in Standing}
+
+
+def _few(rows: Sequence[Row], of: Callable[[Row], Any]) -> dict[int, Any]:
+    """Index → what the row has, for the rows that have it."""
+    return {at: value for at, row in enumerate(rows) if (value := of(row))}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Fault):
+        return value.field, value.code, value.facts
+    raise TypeError(f"{type(value)} is no JSON")

@@ -15,7 +15,7 @@ from core.territory import queries as territory
 from core.territory.matching import Match, Outcome
 from core.territory.rules import UnitKind
 from web.imports import places, roster_match
-from web.imports.kind import Bench, Fault, Item, Kind, Made, Read, Row, Values
+from web.imports.kind import Bench, Created, Fault, Item, Kind, Made, Read, Row, Values
 from web.imports.roster_columns import COLUMNS
 from web.shown import N_
 
@@ -53,11 +53,7 @@ class Roster(Kind):
 
         def rule(values: Values) -> Read:
             told = rosters.read_row(values, find, default, has_groups)
-            return Read(
-                told.record,
-                [Fault(one.field, one.code, one.facts) for one in told.faults],
-                [Fault(one.field, one.code, one.facts) for one in told.notes],
-            )
+            return Read(told.record, _told(told.faults), _told(told.notes))
 
         return rule
 
@@ -81,17 +77,15 @@ class Roster(Kind):
         """The state of the register."""
         return known.mark(bench.session)
 
-    def load(self, bench: Bench, rows: Sequence[Row]) -> list[Made]:
+    def load(self, bench: Bench, rows: Sequence[Row]) -> list[Made | Created]:
         """New establishments and products, and what the rows change of those that are here."""
-        made: list[Made] = []
+        made: list[Made | Created] = []
         noted = {"import": bench.batch_id} if bench.batch_id else {}
         new = [row for row in rows if row.standing is Standing.NEW and row.target is None]
         ids = bulk.create(
             bench.session, bench.who, bench.sealer, [_new(row) for row in new], bench.now, **noted
         )
-        for row, id_ in zip(new, ids, strict=True):
-            row.target = id_
-            made.append(Made(row.number, f"establishment:{id_}", Deed.CREATED, 1))
+        made.append(Created("establishment", [row.number for row in new], ids, 1))
         changed = [row for row in rows if row.standing is Standing.CHANGED]
         wanted = {row.target: _columns(bench, row) for row in changed if row.target is not None}
         done = bulk.update(
@@ -106,17 +100,28 @@ class Roster(Kind):
                 version, before = done[row.target]
                 subject = f"establishment:{row.target}"
                 made.append(Made(row.number, subject, Deed.CHANGED, version, before))
-        products = [(row.number, one) for row in rows for one in _new_products(row)]
+        at: list[int] = []
+        products: list[NewProduct] = []
+        for row, id_ in zip(new, ids, strict=True):
+            record = row.record or {}
+            for one in record["products"]:
+                at.append(row.number)
+                products.append(_product(one, id_, record["name"], with_maker=True))
+        for row in changed:
+            more = row.changes.get("products_new", [[], []])[1]
+            for one in (row.record or {})["products"]:
+                if one["name"] in more and row.target is not None:
+                    at.append(row.number)
+                    products.append(_product(one, row.target, row.target_name, with_maker=False))
         made_products = bulk.create_products(
-            bench.session, bench.who, [one for _, one in products], bench.now, **noted
+            bench.session, bench.who, products, bench.now, **noted
         )
-        for (number, _), id_ in zip(products, made_products, strict=True):
-            made.append(Made(number, f"product:{id_}", Deed.CREATED, 1))
-        return made
+        made.append(Created("product", at, made_products, 1))
+        return [one for one in made if isinstance(one, Made) or one.ids]
 
-    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[int, str]:
+    def undo(self, bench: Bench, items: Sequence[Item]) -> dict[str, str]:
         """Products first, then establishments that nothing points to, then what was changed."""
-        kept: dict[int, str] = {}
+        kept: dict[str, str] = {}
         for of, table in (("product", Product), ("establishment", Establishment)):
             created = [one for one in items if one.of == of and one.deed == Deed.CREATED]
             kept |= _take_back(bench, table, created)
@@ -127,7 +132,7 @@ class Roster(Kind):
             if versions.get(one.record_id) == one.version:
                 back[one.record_id] = one.before
             else:
-                kept[one.id] = "changed_since"
+                kept[one.subject] = "changed_since"
         noted = {"import": bench.batch_id, "undone": True}
         bulk.update(bench.session, bench.who, back, bench.now, **noted)
         return kept
@@ -135,17 +140,17 @@ class Roster(Kind):
 
 def _take_back(
     bench: Bench, table: type[Establishment | Product], created: Sequence[Item]
-) -> dict[int, str]:
+) -> dict[str, str]:
     """Remove those that stand as they were made and that nothing points to."""
-    kept: dict[int, str] = {}
+    kept: dict[str, str] = {}
     versions = bulk.versions(bench.session, table, [one.record_id for one in created])
     for one in created:
         version = versions.get(one.record_id)
         if version is None:
-            kept[one.id] = "gone_since"
+            kept[one.subject] = "gone_since"
         elif version != one.version:
-            kept[one.id] = "changed_since"
-    here = {one.record_id: one.id for one in created if one.id not in kept}
+            kept[one.subject] = "changed_since"
+    here = {one.record_id: one.subject for one in created if one.subject not in kept}
     used = bulk.used(bench.session, table, list(here))
     kept |= {here[id_]: "used_since" for id_ in used}
     gone = [id_ for id_ in here if id_ not in used]
@@ -157,41 +162,37 @@ def _number(record: Mapping[str, Any]) -> Number | None:
     return Number(record["number"], record["personal"]) if record["number"] else None
 
 
+def _told(said: Sequence[rosters.RowFault]) -> Sequence[Fault]:
+    return [Fault(one.field, one.code, one.facts) for one in said] if said else ()
+
+
+_KINDS = {kind.value: kind for kind in EstablishmentKind}
+_GROUPS = {group.value: group for group in ProductGroup}
+
+
 def _new(row: Row) -> NewEstablishment:
     record = row.record or {}
     return NewEstablishment(
-        name=record["name"],
-        kind=EstablishmentKind(record["kind"]),
-        number=_number(record),
-        unit_id=record["unit_id"],
-        address=record["address"],
-        representative=record["representative"],
-        phone=record["phone"],
-        email=record["email"],
-        website=record["website"],
-        workers=record["workers"],
-        products=tuple(one["name"] for one in record["products"]),
+        record["name"],
+        _KINDS[record["kind"]],
+        _number(record),
+        record["unit_id"],
+        record["address"],
+        record["representative"],
+        record["phone"],
+        record["email"],
+        record["website"],
+        record["workers"],
+        tuple([one["name"] for one in record["products"]]),
     )
 
 
-def _new_products(row: Row) -> list[NewProduct]:
-    """The products that a row brings; of an establishment that is here, those it has not."""
-    record = row.record
-    if record is None or row.target is None:
-        return []
-    more = None if row.standing is Standing.NEW else row.changes.get("products_new", [[], []])[1]
-    return [
-        NewProduct(
-            establishment_id=row.target,
-            maker=record["name"] if more is None else row.target_name,
-            name=one["name"],
-            group=ProductGroup(one["group"]),
-            price_dong=one["price_dong"],
-            with_maker=more is None,
-        )
-        for one in record["products"]
-        if more is None or one["name"] in more
-    ]
+def _product(
+    one: Mapping[str, Any], establishment_id: int, maker: str, *, with_maker: bool
+) -> NewProduct:
+    """A product of a row, of the establishment that is here now."""
+    group = _GROUPS[one["group"]]
+    return NewProduct(establishment_id, maker, one["name"], group, one["price_dong"], with_maker)
 
 
 def _columns(bench: Bench, row: Row) -> dict[str, Any]:

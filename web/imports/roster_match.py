@@ -92,7 +92,8 @@ def against_register(bench: Bench, rows: Sequence[Row]) -> None:
     numbered = known.by_number(bench.session, prints.values())
     folds = [fold(one["name"]) for one in records]
     named = known.by_name(bench.session, folds)
-    phones = known.by_phone(bench.session, {d for one in records if (d := _digits(one["phone"]))})
+    numbers = [_digits(one["phone"]) for one in records]
+    phones = known.by_phone(bench.session, {one for one in numbers if one})
     likely = [one for some in named.values() for one in some]
     reaches = known.reaches(
         bench.session,
@@ -100,7 +101,7 @@ def against_register(bench: Bench, rows: Sequence[Row]) -> None:
         | {one["unit_id"] for one, name in zip(records, folds, strict=True) if name in named},
     )
     found: list[tuple[Row, Known]] = []
-    for row, record, name in zip(rows, records, folds, strict=True):
+    for row, record, name, digits in zip(rows, records, folds, numbers, strict=True):
         same = numbered.get(prints.get(record["number"], ""))
         if same is not None:
             found.append((row, same))
@@ -119,7 +120,6 @@ def against_register(bench: Bench, rows: Sequence[Row]) -> None:
                 continue
             row.target, row.target_name = one.id, one.name
         else:
-            digits = _digits(record["phone"])
             for one in phones.get(digits, ()) if not doubt and digits else ():
                 if one.unit_id == record["unit_id"]:
                     doubt = "maybe_same_phone"

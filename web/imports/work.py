@@ -184,7 +184,7 @@ def undo(wiring: Wiring, progress: Progress, *, batch_id: int) -> Done:
         bench = Bench(session, wiring.sealer, who, now, unit_id, batch_id)
         with quiet():
             kept = kind.undo(bench, items)
-        back = [one.id for one in items if one.id not in kept]
+        back = sum(one.subject not in kept for one in items)
         service.undone(session, who, batch_id, back, kept, now)
 
     return record

@@ -4,7 +4,9 @@ Each reader answers None for an empty cell and raises ValueError with the code o
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from unicodedata import is_normalized, normalize
 
 from core import money
@@ -46,6 +48,17 @@ def line(cell: Cell) -> str | None:
         return (cell if is_normalized("NFC", cell) else normalize("NFC", cell)).strip() or None
     found = text(cell)
     return found.replace("\n", " ") if found else found
+
+
+def lines(column: Sequence[Any]) -> list[str | None] | None:
+    """`line` of every cell of a column, where all of them are usual text; else None."""
+    try:
+        whole = "".join(column)
+    except TypeError:
+        return None
+    if not whole.isprintable() or "  " in whole or not is_normalized("NFC", whole):
+        return None
+    return [cell.strip() or None for cell in column]
 
 
 def digits(cell: Cell) -> str | int | None:

@@ -7,8 +7,10 @@ never run: only values are read, of a formula the value that was kept with it.
 
 import codecs
 import contextlib
+import gc
 import io
 import json
+import os
 import re
 import resource
 import signal
@@ -16,7 +18,7 @@ import struct
 import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Never
 
 import python_calamine as calamine
 
@@ -47,8 +49,9 @@ class Refused(Exception):
         self.code, self.facts = code, facts
 
 
-def main() -> int:
+def main() -> Never:
     """Read one question (a JSON line) and one file, answer, end."""
+    gc.disable()  # a hundred thousand cells, and no cycle among them
     source = sys.stdin.buffer
     asked = json.loads(source.readline())
     _confine()
@@ -59,9 +62,10 @@ def main() -> int:
         answer = {"refused": refusal.code, "facts": refusal.facts}
     except MemoryError:
         answer = {"refused": "sheet_too_heavy", "facts": {}}
-    # In one piece (json.dump would go cell by cell, in Python), letters as they are.
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode(errors="surrogatepass"))
-    return 0
+    # In one piece: json.dump would go cell by cell, in Python.
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+    sys.stdout.buffer.flush()
+    os._exit(0)  # nothing to tidy up: the system takes it all back at once
 
 
 def _confine() -> None:
@@ -109,6 +113,7 @@ def decode(data: bytes, *, sheet: str = "", most_rows: int, words: list[str]) ->
         "sheets": [],
         "sheet": "",
         "rows": rows,
+        "times": [],
         "merged": [],
         "formulas": 0,
         "bad_formulas": [],
@@ -148,11 +153,13 @@ def _workbook(data: bytes, sheet: str, most_rows: int, words: list[str]) -> Answ
         raise Refused("sheet_too_many_rows", most=most_rows, found=heights[chosen])
     page = read[chosen]
     rows = page.to_python(skip_empty_area=False)
+    times = _made_plain(rows)
     formulas, bad = _formulas(packed, book.sheet_names.index(chosen)) if packed else (0, [])
     answer: Answer = {
         "sheets": [name for name in names if heights.get(name, 1)],
         "sheet": chosen,
-        "rows": _plain(rows),
+        "rows": rows,
+        "times": times,
         "merged": page.merged_cell_ranges or [],
         "formulas": formulas,
         "bad_formulas": bad,
@@ -183,30 +190,30 @@ def _height(page: calamine.CalamineSheet) -> int:
     return page.end[0] + 1 if page.end else 0
 
 
-def _plain(rows: list[list[Any]]) -> list[list[Any]]:
-    """Rows that JSON can carry: a day is ["d", iso], a moment ["m", iso], a time ["t", iso]."""
+def _made_plain(rows: list[list[Any]]) -> list[list[Any]]:
+    """Make the rows such that JSON can carry them. What was no number or text in them: [row,
+    column, kind], and in its place its ISO form; a day is "d", a moment "m", a time "t"."""
     letters = 0
-    for row in rows:
-        for at, cell in enumerate(row):
+    times: list[list[Any]] = []
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
             kind = type(cell)
             if kind is str:
                 letters += len(cell)
             elif kind is float:
                 if cell.is_integer() and abs(cell) < 2**53:
-                    row[at] = int(cell)
-            elif kind is datetime:
-                row[at] = ["m", cell.isoformat()]
-            elif kind is date:
-                row[at] = ["d", cell.isoformat()]
-            elif kind is time:
-                row[at] = ["t", cell.isoformat()]
-            elif kind is timedelta:
-                row[at] = ["t", str(cell)]
+                    row[column] = int(cell)
+            elif kind in _TIMES:
+                times.append([at, column, _TIMES[kind]])
+                row[column] = str(cell) if kind is timedelta else cell.isoformat()
         if letters > MOST_LETTERS:
             raise Refused("sheet_too_heavy")
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
-    return rows
+    return times
+
+
+_TIMES: dict[type, str] = {datetime: "m", date: "d", time: "t", timedelta: "t"}
 
 
 def _zip(data: bytes) -> zipfile.ZipFile:
@@ -279,4 +286,4 @@ def _column(letters: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -14,9 +14,11 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,6 @@ SECONDS = 60
 
 LOG = logging.getLogger("tinh_hoa.sheets")
 _HOME = str(Path(__file__).resolve().parents[2])
-_TIMES = {"d": date.fromisoformat, "m": datetime.fromisoformat}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,8 @@ def read(data: bytes, *, words: Collection[str], most_rows: int, sheet: str = ""
     if "refused" in answer:
         raise Refusal(answer["refused"], **answer["facts"])
     rows = answer["rows"]
-    for row in rows:
-        for at, cell in enumerate(row):
-            if type(cell) is list:
-                row[at] = _TIMES[cell[0]](cell[1]) if cell[0] in _TIMES else _time(cell[1])
+    for at, column, kind in answer["times"]:
+        rows[at][column] = _TIMES[kind](rows[at][column])
     found = Table(
         rows=rows,
         sheet=answer["sheet"],
@@ -83,12 +82,12 @@ def read(data: bytes, *, words: Collection[str], most_rows: int, sheet: str = ""
 
 
 def _ask(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
-    # It learns where the program lies and nothing else: no address, no password.
+    # It learns where the program and its library lie and nothing else: no address, no password.
     environment = {n: os.environ[n] for n in ("LD_LIBRARY_PATH", "TZDIR") if n in os.environ}
-    environment |= {"PYTHONPATH": _HOME, "MALLOC_ARENA_MAX": "2"}
+    environment |= {"PYTHONPATH": _path(), "MALLOC_ARENA_MAX": "2"}
     try:
         ended = subprocess.run(
-            [sys.executable, "-P", "-m", "web.sheets.decode"],
+            [sys.executable, "-P", "-S", "-m", "web.sheets.decode"],
             input=json.dumps(asked).encode() + b"\n" + data,
             capture_output=True,
             cwd="/",
@@ -107,11 +106,28 @@ def _ask(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
     return answer
 
 
+@cache
+def _path() -> str:
+    """The program's folder, and the one in which the library that reads lies (not imported here:
+    what strangers send is never opened in this process)."""
+    library = find_spec("python_calamine")
+    if library is None or library.origin is None:
+        raise ModuleNotFoundError("python_calamine")
+    return os.pathsep.join((_HOME, str(Path(library.origin).parents[1])))
+
+
 def _time(text: str) -> time | str:
     try:
         return time.fromisoformat(text)
     except ValueError:
         return text
+
+
+_TIMES: dict[str, Callable[[str], Cell]] = {
+    "d": date.fromisoformat,
+    "m": datetime.fromisoformat,
+    "t": _time,
+}
 
 
 def _out_of_old_fonts(table: Table) -> Table:

@@ -27,8 +27,8 @@ from web.wiring import Wiring
 from web.worker import run_all
 
 MANY = 5_000
-GUARD, ROUNDS = 3.5, 8
-"""Dry run and load together, by bare reading and inserting; the promise is 3. A busy machine may
+GUARD, ROUNDS = 3.0, 8
+"""Dry run and load together, by bare reading and inserting: the promise. A busy machine may
 spoil a round, so there are several to keep it in; `make bench` prints the median."""
 
 

@@ -79,13 +79,13 @@ def load(
 ) -> list[Made]:
     rows = [row for row in checked(desk, kind, data) if row.record and not row.faults]
     chosen = to_load(kind, desk.bench, rows, dict(decisions or {}), update=True, judged=False)
-    return kind.load(desk.bench, chosen)
+    return [one for one in kind.load(desk.bench, chosen) if isinstance(one, Made)]
 
 
 def items(made: Sequence[Made]) -> list[Item]:
     return [
-        Item(n, one.row, one.subject, one.deed, one.version, dict(one.before or {}), False, "")
-        for n, one in enumerate(made, 1)
+        Item(one.row, one.subject, one.deed, one.version, dict(one.before or {}), False, "")
+        for one in made
     ]
 
 
@@ -164,7 +164,7 @@ def test_undo_leaves_what_was_changed_since(session: Session, desk: Desk) -> Non
     row = session.get_one(PastRound, int(made[0].subject.partition(":")[2]))
     row.received = 50
     session.flush()
-    assert PastRounds().undo(desk.bench, items(made)) == {1: "changed_since"}
+    assert PastRounds().undo(desk.bench, items(made)) == {made[0].subject: "changed_since"}
     assert count(session, PastRound) == 1
 
 
@@ -254,9 +254,10 @@ def test_a_product_that_is_used_since_stays(session: Session, desk: Desk) -> Non
     made = load(desk, PastRecognitions(), book(NAMES[0], NAMES[1][2:3]))
     sweet = session.scalars(sa.select(Product).where(Product.name == "Kẹo dừa")).one()
     history.past_recognition(session, sweet, unit_id=desk.old_province)
+    maker = sweet.establishment_id
     assert PastRecognitions().undo(desk.bench, items(made)) == {
-        1: "used_since",
-        2: "used_since",
+        f"product:{sweet.id}": "used_since",
+        f"establishment:{maker}": "used_since",
     }
     assert count(session, PastRecognition) == 1
 
