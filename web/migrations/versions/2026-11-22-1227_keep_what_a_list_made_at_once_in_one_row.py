@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "ae87ee2eec42"
-down_revision = "e032605f9cbf"
+down_revision = "5d5fdcdcc0b6"
 branch_labels = None
 depends_on = None
 
