@@ -64,6 +64,7 @@ class Act(StrEnum):
     SCORE_LOCK = "score:lock"
     SCORE_OVERRIDE = "score:override"  # lock although sheets are missing
     RESULT_READ = "result:read"
+    ADVICE_READ = "advice:read"  # what statistics say of the panel
     RESULT_DECIDE = "result:decide"
     RESULT_RECORD = "result:record"
     CERTIFICATE_LIST = "certificate:list"  # the register, announced ones of one's places
@@ -131,6 +132,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.SCORE_LOCK: _DESK,
     Act.SCORE_OVERRIDE: frozenset({_R.COUNCIL_CHAIR}),
     Act.RESULT_READ: _DESK | _BODY | _JURY | _EYE,
+    Act.ADVICE_READ: _DESK | _BODY | {_R.JURY_HEAD} | _EYE,
     Act.RESULT_DECIDE: frozenset({_R.COUNCIL_CHAIR}),
     Act.RESULT_RECORD: _DESK,
     Act.CERTIFICATE_LIST: _DESK

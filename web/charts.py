@@ -50,6 +50,18 @@ class Stack:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A row of a chart of ranges: `value` as a dot between `low` and `high`, None where there is
+    none, and the words that say it."""
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    words: str
+
+
 def progress(name: str, title: str, description: str, rows: Sequence[Bar]) -> Markup:
     """A bar for each row, filled as far as it is done, 100 % at the mark on its right."""
     body, at = [], 4
@@ -118,6 +130,49 @@ def columns(
         Markup('<line class="chart-axis" x1="0" x2="100%" y1="{0}" y2="{0}"/>').format(foot)
     )
     return _drawing(name, title, description, foot + _LINE + 10, body)
+
+
+def spans(
+    name: str,
+    title: str,
+    description: str,
+    rows: Sequence[Span],
+    ends: tuple[float, float],
+    mark: float | None = None,
+) -> Markup:
+    """A range with its dot for each row, all on one scale between `ends`; `mark` is drawn down
+    through all of them. What lies beyond the ends is drawn at the end."""
+    first, last = ends
+    reach = last - first or 1.0
+
+    def place(value: float) -> float:
+        return 1 + 98 * min(1.0, max(0.0, (value - first) / reach))
+
+    body, at = [], 4
+    for row in rows:
+        lines = _lines(row.label)
+        body.append(_text(lines, at))
+        at += _LINE * len(lines) + 5
+        body.append(_rect("chart-ground", 0, 100, at + 5, 8))
+        if row.low is not None and row.high is not None:
+            left, right = sorted((place(row.low), place(row.high)))
+            body.append(_rect("chart-part", left, max(right - left, 0.6), at + 3, 12))
+        if row.value is not None:
+            body.append(
+                Markup('<circle class="chart-dot" cx="{:.2f}%" cy="{}" r="6"/>').format(
+                    place(row.value), at + 9
+                )
+            )
+        if mark is not None:
+            body.append(
+                Markup(
+                    '<line class="chart-mark" x1="{0:.2f}%" x2="{0:.2f}%" y1="{1}" y2="{2}"/>'
+                ).format(place(mark), at - 2, at + _BAR + 2)
+            )
+        at += _BAR + _LINE
+        body.append(_words(row.words, at - 2))
+        at += _GAP
+    return _drawing(name, title, description, at, body)
 
 
 def _drawing(name: str, title: str, description: str, height: int, body: list[Markup]) -> Markup:

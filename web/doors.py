@@ -242,6 +242,7 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/binh-chon/{contest}/quyet-dinh/bieu-quyet": Door(A.RESULT_DECIDE, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh/bieu-quyet": Door(A.RESULT_DECIDE, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh/sua": Door(A.RESULT_DECIDE, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/tham-khao": Door(A.ADVICE_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/bang-diem": Door(A.RESULT_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/quyet-dinh": Door(A.RESULT_DECIDE, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/quyet-dinh": Door(A.RESULT_DECIDE, "contest"),

@@ -26,6 +26,7 @@ PAGES = (
     (N_("Không chấm vì có liên quan"), "/hoi-tranh"),
     (N_("Theo dõi chấm điểm"), "/theo-doi"),
     (N_("Kết quả"), "/ket-qua"),
+    (N_("Tham khảo về việc chấm"), "/tham-khao"),
     (N_("Quyết định của Hội đồng"), "/quyet-dinh"),
     (N_("Tờ trình"), "/to-trinh"),
     (N_("Quyết định công nhận"), "/cong-nhan"),

@@ -80,6 +80,26 @@ def stability(ratings: Ratings, line: int | None = None, draws: int = DRAWS) -> 
     )
 
 
+def hinges(ratings: Ratings, mark: float) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The products that one sheet puts above or below the `mark`, with whose sheets those are.
+
+    Exact for ratings that are whole numbers, as hundredths of a point are.
+    """
+    found = []
+    for product, row in zip(ratings.products, ratings.values, strict=True):
+        own = [(j, value) for j, value in enumerate(row) if value is not None]
+        total = fsum(value for _, value in own)
+        over = total >= mark * len(own)
+        turning = tuple(
+            ratings.jurors[j]
+            for j, value in own
+            if len(own) > 1 and (total - value >= mark * (len(own) - 1)) != over
+        )
+        if turning:
+            found.append((product, turning))
+    return tuple(found)
+
+
 Means = list[float | None]
 Places = list[int | None]
 

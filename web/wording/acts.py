@@ -28,6 +28,7 @@ ACTS: dict[str, str] = {
     "score:lock": N_("Khóa điểm"),
     "score:override": N_("Cho khóa điểm khi còn thiếu phiếu"),
     "result:read": N_("Xem kết quả"),
+    "advice:read": N_("Xem số liệu tham khảo về việc chấm"),
     "result:decide": N_("Quyết định cơ cấu, số lượng"),
     "result:record": N_("Ghi tờ trình, quyết định công nhận, công bố"),
     "certificate:issue": N_("Cấp giấy chứng nhận"),

@@ -6,7 +6,7 @@ from contest.advice import alpha, chance, icc
 from contest.advice.fisher import f_quantile, t_quantile
 from contest.advice.ratings import Ratings, of
 from contest.advice.severity import severities
-from contest.advice.stability import stability
+from contest.advice.stability import hinges, stability
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,17 @@ def test_no_line_no_list() -> None:
 def test_equal_means_share_a_place_whatever_their_digits() -> None:
     found = stability(of([[0.1, 0.2], [0.2, 0.1], [0.3, 0.0]]), draws=1)
     assert [one.place for one in found.bands] == [1, 1, 1]
+
+
+def test_one_sheet_that_decides_is_named_exactly() -> None:
+    table = Ratings(
+        ("A", "B", "C", "D"),
+        ("J1", "J2", "J3"),
+        (
+            (7000, 7000, 6999),  # 69.996…: without the third it passes
+            (7000, 7000, 7000),
+            (9000, 6000, 6500),  # passes by the first alone
+            (8000, None, None),  # one sheet: nothing is left without it
+        ),
+    )
+    assert hinges(table, 7000) == (("A", ("J3",)), ("C", ("J1",)))
