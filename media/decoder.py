@@ -11,7 +11,9 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -49,9 +51,14 @@ def _in_a_cell(head: dict[str, Any], data: bytes) -> bytes:
     _, status, usage = os.wait4(cell, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
         return packed
-    spent = os.WIFSIGNALED(status) and os.WTERMSIG(status) in SPENT
-    code = "image_too_heavy" if spent else "image_damaged"
-    return wire.pack({"refused": code, "facts": {}, "peak_kb": usage.ru_maxrss})
+    died = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    refused = {"refused": "image_damaged", "facts": {}, "peak_kb": usage.ru_maxrss}
+    if died in SPENT:
+        refused["refused"] = "image_too_heavy"
+    if died == signal.SIGALRM and usage.ru_utime + usage.ru_stime < head["limits"]["seconds"] / 4:
+        # The machine had no time for it: no fault of the picture, and worth another attempt.
+        refused |= {"refused": wire.BUSY, "facts": {"seconds": head["limits"]["seconds"]}}
+    return wire.pack(refused)
 
 
 def _live_and_die(head: dict[str, Any], data: bytes, forth: int) -> None:
@@ -60,8 +67,9 @@ def _live_and_die(head: dict[str, Any], data: bytes, forth: int) -> None:
     try:
         os.closerange(3, forth)
         os.closerange(forth + 1, 256)
+        program = _size_of_program()
         _confine(head["limits"])
-        packed = _answer(head, data)
+        packed = _answer(head, data, _allowance(program, head["limits"]["memory"]))
         with os.fdopen(forth, "wb") as answer:
             answer.write(packed)
         status = 0
@@ -88,17 +96,35 @@ def _confine(limits: dict[str, int]) -> None:
             resource.setrlimit(kind, (limit, limit))
 
 
-def _answer(head: dict[str, Any], data: bytes) -> bytes:
+def _size_of_program() -> int:
+    """Bytes of address space before any picture; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _allowance(program: int, most: int) -> Callable[[int], None]:
+    """What lowers the limit of memory to what one picture needs; it never rises above `most`."""
+
+    def allow(needed: int) -> None:
+        if program:
+            resource.setrlimit(resource.RLIMIT_AS, (min(program + needed, most), most))
+
+    return allow
+
+
+def _answer(head: dict[str, Any], data: bytes, allow: Callable[[int], None]) -> bytes:
     answer: dict[str, Any] = {}
     made = []
     try:
         if head["task"] == "receive":
-            examined, looks, first = pictures.receive(data)
+            examined, looks, first = pictures.receive(data, allow)
             taken = examined.taken_at.isoformat() if examined.taken_at else None
             answer = {"examined": asdict(examined) | {"taken_at": taken}, "looks": asdict(looks)}
             made = [first]
         else:
-            made = pictures.render(data, [Wanted(*one) for one in head["wanted"]])
+            made = pictures.render(data, [Wanted(*one) for one in head["wanted"]], allow)
     except Refusal as refusal:
         answer = {"refused": refusal.code, "facts": refusal.facts}
     except MemoryError:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from core.clock import VIETNAM
+from media.formats import FORMATS, format_of
 
-MAX_BYTES = 25 * 1024 * 1024
+MAX_BYTES = 15 * 1024 * 1024
 """The most bytes one picture may have."""
 MAX_PIXELS = 60_000_000
 """The most pixels (width x height) a picture may unfold to."""
@@ -28,18 +29,6 @@ CARD = "#FFFDF8"
 PRINT_SHORT, PRINT_LONG = 1181, 1772
 """10 x 15 cm at 300 dots an inch: the colour photos of a dossier, TT 14/2018/TT-BCT."""
 
-FORMATS = {
-    "JPEG": ("image/jpeg", "jpg"),
-    "PNG": ("image/png", "png"),
-    "WEBP": ("image/webp", "webp"),
-    "GIF": ("image/gif", "gif"),
-    "TIFF": ("image/tiff", "tif"),
-    "BMP": ("image/bmp", "bmp"),
-    "HEIF": ("image/heic", "heic"),
-    "AVIF": ("image/avif", "avif"),
-}
-"""Formats taken in: name → (media type, file extension)."""
-
 KINDS = {
     "avif": ("image/avif", "avif"),
     "webp": ("image/webp", "webp"),
@@ -51,6 +40,7 @@ REFUSALS = frozenset(
     {
         "empty_file",
         "image_damaged",
+        "image_hides_another",
         "image_kind_unknown",
         "image_side_too_long",
         "image_too_heavy",
@@ -121,73 +111,7 @@ class Looks:
     dhash: str
 
 
-# --- what a file is, by its first bytes -----------------------------------------------------
-
-_SIGNATURES = (
-    (0, b"\xff\xd8\xff", "JPEG"),
-    (0, b"\x89PNG\r\n\x1a\n", "PNG"),
-    (0, b"GIF87a", "GIF"),
-    (0, b"GIF89a", "GIF"),
-    (8, b"CR\x02", "CR2"),  # a camera's raw file dressed as TIFF: before TIFF
-    (0, b"II*\x00", "TIFF"),
-    (0, b"MM\x00*", "TIFF"),
-    (0, b"II+\x00", "TIFF"),
-    (0, b"MM\x00+", "TIFF"),
-    (0, b"\x00\x00\x00\x0cjP  ", "JPEG2000"),
-    (0, b"\xff\x4f\xff\x51", "JPEG2000"),
-    (0, b"\x00\x00\x00\x0cJXL ", "JXL"),
-    (0, b"\xff\x0a", "JXL"),
-    (0, b"8BPS", "PSD"),
-    (0, b"\x00\x00\x01\x00", "ICO"),
-    (0, b"FUJIFILMCCD-RAW", "RAF"),
-    (4, b"\x11\xaf", "FLI"),
-    (4, b"\x12\xaf", "FLI"),
-)
-_AVIF_BRANDS = frozenset({b"avif", b"avis"})
-_HEIF_BRANDS = frozenset(
-    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
-)
-HEAD = 512
-"""How many of its first bytes tell what a file is."""
-
-
-def format_of(head: bytes) -> str | None:
-    """The picture format that a file's first `HEAD` bytes announce, or None for no picture.
-
-    It may be one that is not taken in (not in `FORMATS`). The file's name plays no part.
-    """
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WEBP"
-    if head[4:8] == b"ftyp":
-        return _format_of_boxes(head)
-    for start, signature, name in _SIGNATURES:
-        if head.startswith(signature, start):
-            return name
-    # "BM" alone is too little: the size of the header that follows has to be a known one.
-    if head[:2] == b"BM" and head[14:15] in (
-        b"\x0c",
-        b"\x28",
-        b"\x34",
-        b"\x38",
-        b"\x40",
-        b"\x6c",
-        b"\x7c",
-    ):
-        return "BMP"
-    if re.search(rb"<svg[\s>]", head, re.IGNORECASE):
-        return "SVG"
-    return None
-
-
-def _format_of_boxes(head: bytes) -> str | None:
-    """HEIF, AVIF and films share one container; its brands tell them apart."""
-    end = min(int.from_bytes(head[:4], "big"), len(head))
-    brands = {head[8:12]} | {head[at : at + 4] for at in range(16, end - 3, 4)}
-    if brands & _AVIF_BRANDS:
-        return "AVIF"
-    if brands & _HEIF_BRANDS:
-        return "HEIF"
-    return "CR3" if b"crx " in brands else None
+# --- what is refused --------------------------------------------------------------------------
 
 
 def refusal_of_file(size: int, head: bytes) -> tuple[str, dict[str, object]] | None:
@@ -195,10 +119,7 @@ def refusal_of_file(size: int, head: bytes) -> tuple[str, dict[str, object]] | N
     if size == 0:
         return "empty_file", {}
     if size > MAX_BYTES:
-        return "image_too_large_bytes", {
-            "megabytes": -(-size // (1 << 20)),
-            "most": MAX_BYTES >> 20,
-        }
+        return "image_too_large_bytes", {"most": MAX_BYTES >> 20}
     name = format_of(head)
     if name is None:
         return "not_an_image", {}
@@ -218,6 +139,29 @@ def refusal_of_size(width: int, height: int, frames: int) -> tuple[str, dict[str
     if frames > MAX_FRAMES:
         return "image_too_many_frames", {"frames": frames, "most": MAX_FRAMES}
     return None
+
+
+_PER_PIXEL = {
+    # Measured at 60 megapixels, the costliest kind of each: a JPEG in four colours, progressive,
+    # keeps every coefficient of every colour; a WebP is held three times by its decoder.
+    "JPEG": 10,
+    "WEBP": 18,
+    "AVIF": 12,
+    "HEIF": 12,
+}
+_PER_PIXEL_OF_OTHERS = 6
+_PER_PIXEL_DRAWN = 32
+_TO_BEGIN = 144 << 20
+
+
+def memory_for(name: str, pixels: int, drawn: int) -> int:
+    """Bytes that decoding a picture of that format and size may take, and drawing one of `drawn`
+    pixels from it, beyond the program itself.
+
+    A small file that swells is stopped by what it announced, not by what the largest may take.
+    """
+    of_format = _PER_PIXEL.get(name, _PER_PIXEL_OF_OTHERS)
+    return _TO_BEGIN + pixels * of_format + drawn * _PER_PIXEL_DRAWN
 
 
 def advice_on_size(width: int, height: int) -> str | None:

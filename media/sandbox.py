@@ -36,8 +36,8 @@ class Limits:
     memory: int
 
 
-RECEIVING = Limits(seconds=20, cpu=8, memory=1 << 30)
-RENDERING = Limits(seconds=90, cpu=60, memory=1 << 30)
+RECEIVING = Limits(seconds=9, cpu=5, memory=1280 << 20)
+RENDERING = Limits(seconds=90, cpu=60, memory=1280 << 20)
 
 
 class Sandbox:
@@ -107,12 +107,14 @@ class Sandbox:
             "memory": limits.memory,
         }
         if not self._free.acquire(timeout=self._patience):
-            raise TooMany("pictures_busy", seconds=limits.seconds)
+            raise TooMany(wire.BUSY, seconds=limits.seconds)
         try:
             head, body = self._exchange(wire.pack(request, data), limits.seconds + self._grace)
         finally:
             self._free.release()
         self.peak_kb = max(self.peak_kb, head["peak_kb"])
+        if head.get("refused") == wire.BUSY:
+            raise TooMany(wire.BUSY, **head["facts"])
         if "refused" in head:
             raise Refusal(head["refused"], **head["facts"])
         if "fault" in head:

@@ -18,6 +18,7 @@ from core.db import unit_of_work
 from core.errors import Invalid, Refusal, TooMany
 from core.jobs import enqueue
 from media import rules
+from media.formats import HEAD
 from media.likeness import quarters
 from media.model import Photo, PhotoQuarter, PhotoStatus, Rendition
 from media.queries import find_photo
@@ -65,6 +66,16 @@ class Finding:
     photo_id: int | None
 
 
+def examine(data: bytes, sandbox: Sandbox = SHARED) -> tuple[Examined, Looks, Rendered]:
+    """The gate: what a picture is, found in another process, and what is made of it at once.
+
+    Raises Refusal with one of `rules.REFUSALS`, TooMany("pictures_busy"), DecoderFailed.
+    """
+    if refusal := rules.refusal_of_file(len(data), data[:HEAD]):
+        raise Refusal(refusal[0], **refusal[1])
+    return sandbox.receive(data)
+
+
 def receive(
     storage: Storage, data: bytes, *, field: str = "photo", sandbox: Sandbox = SHARED
 ) -> Received:
@@ -73,14 +84,27 @@ def receive(
     Raises Invalid with one of `rules.REFUSALS` at `field`, and TooMany("pictures_busy"). A
     refused picture leaves nothing behind.
     """
-    try:
-        if refusal := rules.refusal_of_file(len(data), data[: rules.HEAD]):
-            raise Refusal(refusal[0], **refusal[1])
-        examined, looks, first = sandbox.receive(data)
-    except TooMany:
-        raise
-    except Refusal as refused:
-        raise Invalid({field: (refused.code, refused.facts)}) from refused
+    return receive_all(storage, [data], field=field, sandbox=sandbox)[0]
+
+
+def receive_all(
+    storage: Storage, datas: Iterable[bytes], *, field: str = "photo", sandbox: Sandbox = SHARED
+) -> list[Received]:
+    """As `receive` for several sent together: none is stored when one is refused."""
+    passed = []
+    for data in datas:
+        try:
+            passed.append((data, *examine(data, sandbox)))
+        except TooMany:
+            raise
+        except Refusal as refused:
+            raise Invalid({field: (refused.code, refused.facts)}) from refused
+    return [_keep(storage, *one) for one in passed]
+
+
+def _keep(
+    storage: Storage, data: bytes, examined: Examined, looks: Looks, first: Rendered
+) -> Received:
     sha256 = hashlib.sha256(data).hexdigest()
     key = rules.original_key(sha256)
     storage.put(key, data)

@@ -5,6 +5,8 @@ import struct
 from typing import IO, Any
 
 LENGTHS = struct.Struct(">II")
+BUSY = "pictures_busy"
+"""Refused for want of a free decoder or of time, not for what the picture is."""
 LONGEST = 64 * 1024 * 1024
 
 

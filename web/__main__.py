@@ -19,7 +19,7 @@ from core.identity import SYSTEM
 from core.rights import TABLE
 from core.territory import service as territory
 from media import service as media
-from web import agreement, doctor, exports, schema, tally, wording
+from web import agreement, doctor, exports, inspecting, schema, tally, wording
 from web.demo import fill
 from web.doors import DOORS, PUBLIC
 from web.imports import command
@@ -64,11 +64,17 @@ def main(arguments: list[str] | None = None) -> int:
     taking.add_argument("--format", choices=exports.FORMATS, default="xlsx")
     taking.add_argument("--out", type=Path, help="the file to write; standard output without it")
     commands.add_parser("routes", help="print every address with who may open it")
+    looking = commands.add_parser("inspect", help="say of pictures whether and why not they pass")
+    inspecting.add_arguments(looking)
     tally.add_arguments(commands.add_parser("tally", help="averages, places, lines of a table"))
     agreement.add_arguments(commands.add_parser("agreement", help="how a panel of jurors agrees"))
     given = parser.parse_args(arguments)
     if given.command in WITHOUT_DATABASE:
         return WITHOUT_DATABASE[given.command](given)
+    if given.command == "tally":  # asks for no database
+        return tally.run(given)
+    if given.command == "inspect":  # nor does this
+        return inspecting.run(given)
     run: Callable[[Wiring, argparse.Namespace], int] = COMMANDS[given.command]
     try:
         return run(wire(from_environment()), given)

@@ -35,7 +35,10 @@ def install(app: FastAPI) -> None:
     def refused(request: Request, refusal: Refusal) -> Response:
         if isinstance(refusal, SignInFirst) and request.method == "GET":
             return _to_sign_in(request)
-        return tell(request, STATUS[type(refusal)], refusal.code, refusal.facts)
+        status = STATUS[type(refusal)]
+        if isinstance(refusal, Invalid):
+            status = wording.status(refusal)
+        return tell(request, status, refusal.code, refusal.facts)
 
     @app.exception_handler(Redraw)
     def redraw(request: Request, error: Redraw) -> Response:

@@ -91,9 +91,13 @@ class Page:
         return self.env.concat(template.blocks[name](context))
 
     def again(self, refusal: Invalid, template: str, *blocks: str, **values: Any) -> Redraw:
-        """To raise: the form once more, 422, with `faults` worded and what was typed kept."""
+        """To raise: the form once more, with `faults` worded and what was typed kept.
+
+        422, or what a file that was refused calls for (`wording.status`).
+        """
         values["faults"] = self.faults(refusal)
-        return Redraw(self.show(template, *blocks, status=422, **values))
+        status = wording.status(refusal)
+        return Redraw(self.show(template, *blocks, status=status, **values))
 
     def faults(self, refusal: Invalid) -> dict[str, str]:
         """Field → sentence, in this page's language."""

@@ -115,6 +115,10 @@ class Headers:
 
 async def _answer(send: Send, status: int, sentence: str) -> None:
     body = f'<!doctype html><html lang="vi"><meta charset="utf-8"><p>{sentence}</p>'.encode()
-    headers = [(b"content-type", b"text/html; charset=utf-8")]
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"hx-retarget", b"#notice"),  # a form that was refused unread is not replaced
+        (b"hx-reswap", b"innerHTML"),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -1,6 +1,7 @@
 """How tests look at a rendition: what it shows, and whether it carries anything else."""
 
 import io
+import re
 
 from PIL import Image, ImageChops, ImageStat
 
@@ -35,9 +36,36 @@ def leaks(data: bytes) -> list[str]:
     image = opened(data)
     found = [repr(mark) for mark in TELLTALES if mark in data]
     found += [f"exif {tag}" for tag in image.getexif()]
+    found += [f"part {name}" for name in _parts(data) if name not in _OF_PIXELS]
     known = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
     known |= {"background", "loop", "timestamp", "duration", "dpi"}
     return found + [f"info {name}" for name in image.info if name not in known]
+
+
+_OF_PIXELS = frozenset(
+    {"E0", "DB", "C0", "C2", "C4", "DA", "DD"}  # JFIF, tables, frame, scans
+    | {"VP8 ", "VP8L"}
+    | {"ftyp", "meta", "mdat", "av01"}
+)
+
+
+def _parts(data: bytes) -> list[str]:
+    """Every part of a served picture by its name, read from the bytes and not by a library."""
+    if data[:4] == b"RIFF":
+        at, found = 12, []
+        while at < len(data):
+            found.append(data[at : at + 4].decode())
+            at += 8 + int.from_bytes(data[at + 4 : at + 8], "little") + (data[at + 4] & 1)
+        return found
+    if data[:2] == b"\xff\xd8":
+        marks = re.findall(rb"\xff([\x01-\xcf\xda-\xfe])", data[2:])
+        return [mark.hex().upper() for mark in marks]
+    kinds = [one.decode() for one in re.findall(rb"infe\x02\0\0.\0.\0\0(....)", data, re.DOTALL)]
+    at = 0
+    while at < len(data):
+        kinds.append(data[at + 4 : at + 8].decode())
+        at += int.from_bytes(data[at : at + 4], "big")
+    return kinds
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:

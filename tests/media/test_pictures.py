@@ -11,6 +11,7 @@ from core.errors import Refusal
 from media import likeness, pictures, rules
 from media.rules import Examined, Wanted
 from tests.media import looking, made
+from tests.media.hostile import HOSTILE
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF")
 CARD = (0xFF, 0xFD, 0xF8)
@@ -187,9 +188,9 @@ def test_the_same_picture_is_found_again_and_another_is_not() -> None:
     assert likeness.distance(own, hash_of(scene.transpose(Image.Transpose.FLIP_LEFT_RIGHT))) > 10
 
 
-@pytest.mark.parametrize("name", made.HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_no_good_picture_is_refused_with_its_reason(name: str) -> None:
-    data, code = made.HOSTILE[name]
+    data, code = HOSTILE[name]
     for attempt in (pictures.examine, lambda data: pictures.render(data, [Wanted("jpeg", 9, 9)])):
         with pytest.raises(Refusal) as refused:
             attempt(data)

@@ -16,6 +16,7 @@ from media import pictures, rules
 from media.rules import Wanted
 from media.sandbox import DecoderFailed, Limits, Sandbox
 from tests.media import looking, made
+from tests.media.hostile import HOSTILE
 
 SCENE = made.tagged()
 BRIEF = Limits(seconds=1, cpu=1, memory=1 << 30)
@@ -44,9 +45,9 @@ def test_the_answer_is_the_same_as_in_one_process(sandbox: Sandbox) -> None:
         assert sandbox.render(data, wanted) == pictures.render(data, wanted)
 
 
-@pytest.mark.parametrize("name", made.HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_a_refusal_comes_back_with_its_reason(sandbox: Sandbox, name: str) -> None:
-    data, code = made.HOSTILE[name]
+    data, code = HOSTILE[name]
     begun = time.monotonic()
     with pytest.raises(Refusal) as refused:
         sandbox.receive(data)
@@ -57,7 +58,7 @@ def test_a_refusal_comes_back_with_its_reason(sandbox: Sandbox, name: str) -> No
 
 def test_hostile_pictures_do_not_swell_the_decoder() -> None:
     with Sandbox(1) as sandbox:
-        for data, _ in made.HOSTILE.values():
+        for data, _ in HOSTILE.values():
             with pytest.raises(Refusal):
                 sandbox.receive(data)
         assert 0 < sandbox.peak_kb < 300_000
@@ -114,7 +115,7 @@ def test_nothing_is_left_running_afterwards() -> None:
 
 def test_many_threads_share_few_decoders() -> None:
     others = len(_decoders())
-    good, bad = made.tagged("JPEG", 6), made.HOSTILE["half a photo"][0]
+    good, bad = made.tagged("JPEG", 6), HOSTILE["half a photo"][0]
     expected = pictures.receive(good)
 
     def ask(number: int) -> object:

@@ -21,6 +21,7 @@ from media.sandbox import Limits, Sandbox
 from media.service import Finding, Received
 from media.storage import Memory
 from tests.media import looking, made
+from tests.media.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)
@@ -81,9 +82,9 @@ def test_receiving_keeps_the_original_whole_and_makes_a_first_picture(
     assert looking.leaks(stored[kept.first.key]) == []
 
 
-@pytest.mark.parametrize("name", made.HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_a_refused_picture_leaves_nothing_behind(sandbox: Sandbox, name: str) -> None:
-    data, code = made.HOSTILE[name]
+    data, code = HOSTILE[name]
     storage = Memory()
     with pytest.raises(Invalid) as refused:
         service.receive(storage, data, field="photos", sandbox=sandbox)

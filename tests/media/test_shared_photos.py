@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import Refusal
 from media import rules
+from media.formats import HEAD
 from media.rules import Examined, Rendered
 from media.sandbox import Sandbox
 from tests.lacking import outside
@@ -37,7 +38,7 @@ def verdicts(rows: list[dict[str, str]]) -> dict[str, Verdict]:
             data = (FOLDER / row["file"]).read_bytes()
             begun = time.monotonic()
             try:
-                if refusal := rules.refusal_of_file(len(data), data[: rules.HEAD]):
+                if refusal := rules.refusal_of_file(len(data), data[:HEAD]):
                     raise Refusal(refusal[0])
                 examined, _, first = sandbox.receive(data)
                 smallest = rules.wanted(examined.width, examined.height)[: len(rules.KINDS)]

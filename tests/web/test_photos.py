@@ -19,6 +19,8 @@ from tests.web.conftest import HTMX, Visitor
 from web.wiring import Wiring
 from web.worker import run_all
 
+PROSE = b"Khong phai anh, chi la chu." * 40
+
 Visit = Callable[..., Visitor]
 
 
@@ -120,10 +122,11 @@ def test_several_at_once_ordered_described_and_removed(
 @pytest.mark.parametrize(
     ("datas", "sentence"),
     [
-        ([b"Khong phai anh, chi la chu." * 40], "Tệp này không phải là ảnh"),
+        ([PROSE], "Tệp này không phải là ảnh"),
         ([b""], "Tệp này rỗng"),
         ([], "Hãy chọn ít nhất một ảnh"),
         ([made.saved(made.scene())[:4000]], "Ảnh bị hỏng"),
+        ([made.saved(made.scene()), made.saved(made.scene())[:4000]], "Ảnh bị hỏng"),
         ([b"x"] * 11, "Nhiều nhất 10 ảnh"),
     ],
 )
@@ -137,7 +140,7 @@ def test_what_is_no_photograph_is_said_beside_the_field(
 ) -> None:
     product, lan = bowl
     told = visit(lan).post(f"/ho-so/san-pham/{product.id}/anh", files=files(*datas))
-    assert told.status_code == 422
+    assert told.status_code == (415 if datas == [PROSE] else 422)
     assert sentence in told.text
     assert 'id="f-photo-error"' in told.text
     assert list(wiring.storage.keys()) == []
@@ -173,3 +176,26 @@ def test_moving(order: list[int], which: int, way: Way, after: list[int]) -> Non
 
 def test_room() -> None:
     assert (room_left(0), room_left(MOST_PHOTOS), room_left(99)) == (MOST_PHOTOS, 0, 0)
+
+
+def test_a_refused_file_is_answered_with_what_is_wrong_and_leaves_nothing(
+    visit: Visit, db: Session, bowl: tuple[Product, Any], wiring: Wiring
+) -> None:
+    product, lan = bowl
+    browser, path = visit(lan), f"/ho-so/san-pham/{product.id}/anh"
+    for data, status, words in (
+        (b"\xff\xd8\xff" + bytes(20_000_000), 413, "Ảnh nặng hơn 15 MB"),
+        (b"MZ\x90\x00" + bytes(600), 415, "không phải là ảnh"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", 415, "loại ảnh SVG"),
+        (made.saved(made.scene(60, 40)) + b"<?php x(); ?>", 415, "vừa là ảnh vừa là một tệp khác"),
+        (made.png(60_000, 60_000), 422, "nhiều nhất 60 triệu điểm ảnh"),
+        (made.saved(made.scene(60, 40))[:-99], 422, "gửi chưa hết"),
+        (b"", 422, "rỗng"),
+    ):
+        for headers in ({}, HTMX):
+            told = browser.post(path, files=files(data), headers=headers)
+            assert (told.status_code, words in told.text) == (status, True), words
+            assert ("<html" in told.text) == (not headers)
+    assert album_of(db, product) == []
+    assert list(wiring.storage.keys()) == []
+    assert browser.get(path.removesuffix("/anh")).status_code == 200

@@ -126,10 +126,8 @@ def add_photos(
             raise Invalid({"photo": "photo_missing"})
         if len(files) > MOST_AT_ONCE:
             raise Invalid({"photo": ("album_full", {"most": MOST_AT_ONCE})})
-        received = [
-            media.receive(wired.storage, file.read(pictures.MAX_BYTES + 1))
-            for _name, file in files
-        ]
+        datas = [file.read(pictures.MAX_BYTES + 1) for _name, file in files]
+        received = media.receive_all(wired.storage, datas)
         albums.add(session, who, product_id, set_member_id, received, now)
     except Invalid as refusal:
         shown = _one(reads, page, product_id, set_member_id)

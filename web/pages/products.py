@@ -223,9 +223,8 @@ def _received(form: Typed, wired: Wired) -> list[media.Received]:
     if len(files) > MOST_AT_ONCE:
         raise Invalid({"photo": ("album_full", {"most": MOST_AT_ONCE})})
     # One byte more than allowed is enough to refuse what is too large.
-    return [
-        media.receive(wired.storage, file.read(pictures.MAX_BYTES + 1)) for _name, file in files
-    ]
+    datas = [file.read(pictures.MAX_BYTES + 1) for _name, file in files]
+    return media.receive_all(wired.storage, datas)
 
 
 def _after(session: Write, page: Page, about: About, product_id: int) -> Response:

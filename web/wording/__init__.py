@@ -7,6 +7,7 @@ Each room keeps its own module.
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from core.errors import Invalid
 from web import shown
 from web.shown import N_
 from web.wording import (
@@ -30,7 +31,7 @@ from web.wording import (
     results,
 )
 
-__all__ = ["N_", "SENTENCES", "sentence"]
+__all__ = ["N_", "SENTENCES", "sentence", "status"]
 
 ROOMS = (
     everywhere,
@@ -56,6 +57,15 @@ ROOMS = (
 SENTENCES: dict[str, str] = {code: said for room in ROOMS for code, said in room.SENTENCES.items()}
 if len(SENTENCES) != sum(len(room.SENTENCES) for room in ROOMS):
     raise ValueError("two rooms word the same code: one of them would never be heard")
+
+
+STATUS: dict[str, int] = pictures.STATUS
+
+
+def status(refusal: Invalid) -> int:
+    """With which number of HTTP a form is refused: 422, or what the refused file calls for."""
+    codes = [fault if isinstance(fault, str) else fault[0] for fault in refusal.fields.values()]
+    return min((STATUS.get(code, 422) for code in codes), default=422)
 
 
 def sentence(code: str, facts: Mapping[str, object], translate: Callable[[str], str]) -> str:

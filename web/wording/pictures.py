@@ -9,8 +9,12 @@ SENTENCES = {
         "Chưa nhận được loại ảnh %(format)s. Hãy lưu thành JPEG hoặc PNG rồi gửi lại."
     ),
     "image_damaged": N_("Ảnh bị hỏng hoặc gửi chưa hết. Hãy mở thử ảnh trên máy rồi gửi lại."),
+    "image_hides_another": N_(
+        "Tệp này vừa là ảnh vừa là một tệp khác (%(format)s) nên không nhận. "
+        "Hãy gửi chính ảnh chụp, hoặc lưu lại ảnh thành JPEG rồi gửi."
+    ),
     "image_too_large_bytes": N_(
-        "Ảnh nặng %(megabytes)s MB, nhiều nhất là %(most)s MB. Hãy gửi bản nhẹ hơn."
+        "Ảnh nặng hơn %(most)s MB. Hãy gửi bản nhẹ hơn, chẳng hạn giảm cỡ ảnh trên máy."
     ),
     "image_too_many_pixels": N_(
         "Ảnh quá lớn: nhiều nhất %(most)s triệu điểm ảnh. Hãy thu nhỏ rồi gửi lại."
@@ -28,6 +32,15 @@ SENTENCES = {
         "Ảnh hơi nhỏ để in 10 × 15 cm cho nét (nên từ 1181 × 1772 điểm ảnh). Vẫn gửi được."
     ),
     "photo_not_found": N_("Không tìm thấy ảnh này."),
+    "file_unreadable": N_("Không đọc được tệp này: %(why)s."),
     "file_missing": N_("Không tìm thấy tệp này."),
     "pictures_busy": N_("Đang có nhiều ảnh được xử lý. Hãy thử lại sau %(seconds)s giây."),
 }
+
+STATUS = {
+    "image_too_large_bytes": 413,
+    "image_hides_another": 415,
+    "image_kind_unknown": 415,
+    "not_an_image": 415,
+}
+"""What a refused file is answered with where that is not 422."""
