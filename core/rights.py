@@ -71,6 +71,11 @@ class Act(StrEnum):
     REPORT_KEEP = "report:keep"  # that a holder's yearly report came in
     CERTIFICATE_ISSUE = "certificate:issue"
     CERTIFICATE_REVOKE = "certificate:revoke"
+    REVIEW_SETTLE = "review:settle"  # what was built on a revoked certificate
+    COMPLAINT_FILE = "complaint:file"
+    COMPLAINT_READ = "complaint:read"
+    COMPLAINT_SETTLE = "complaint:settle"
+    REPORT_FILE = "report:file"  # the yearly report of one's own establishment
     NOMINATION_MAKE = "nomination:make"
     HISTORY_READ = "history:read"
     HISTORY_KEEP = "history:keep"
@@ -142,6 +147,11 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.REPORT_KEEP: _DESK,
     Act.CERTIFICATE_ISSUE: _DESK,
     Act.CERTIFICATE_REVOKE: _DESK,
+    Act.REVIEW_SETTLE: _DESK | {_R.FAIR_ORGANISER, _R.SUPPORT_OFFICER},
+    Act.COMPLAINT_FILE: _OWN | _FIELD,
+    Act.COMPLAINT_READ: _DESK | _BODY | _EYE,
+    Act.COMPLAINT_SETTLE: frozenset({_R.COUNCIL_CHAIR}),
+    Act.REPORT_FILE: _OWN | _FIELD,
     Act.NOMINATION_MAKE: _DESK,
     Act.HISTORY_READ: _DESK | _EYE | {_R.OFFICER, _R.PROGRAMME_MANAGER},
     Act.HISTORY_KEEP: _DESK | {_R.OFFICER},
@@ -213,7 +223,14 @@ def roles_for(grants: Iterable[Grant], act: Act, subject: Subject) -> frozenset[
 
 
 ONLY_BY_CONSENT = frozenset(
-    {Act.ESTABLISHMENT_KEEP, Act.ENTRY_FILE, Act.FAIR_APPLY, Act.MEMBER_INVITE}
+    {
+        Act.ESTABLISHMENT_KEEP,
+        Act.ENTRY_FILE,
+        Act.FAIR_APPLY,
+        Act.MEMBER_INVITE,
+        Act.COMPLAINT_FILE,
+        Act.REPORT_FILE,
+    }
 )
 """What a collaborator does for an establishment that has people of its own only if they agreed."""
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import uvicorn
 
+from contest.complaints import queries as complaints
+from contest.versions import queries as versions
 from core import audit, installation
 from core.accounts import service as accounts
 from core.clock import day_in_vietnam
@@ -48,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     territory.add_argument("file", type=Path)
     territory.add_argument("--dry-run", action="store_true", help="only say what it would do")
     commands.add_parser("doctor", help="check settings, database, storage, worker, mail, clock")
-    verifying = commands.add_parser("verify", help="check every stored picture against the record")
+    verifying = commands.add_parser("verify", help="check stored files, evidence and results")
     verifying.add_argument(
         "--sweep", action="store_true", help="then remove bytes of which no record speaks"
     )
@@ -214,7 +216,8 @@ def examine(wiring: Wiring, given: argparse.Namespace) -> int:
 
 
 def verify(wiring: Wiring, given: argparse.Namespace) -> int:
-    """Name each stored file that is missing, damaged or nobody's; 1 when something is lost."""
+    """Name each stored file that is missing, damaged or nobody's, each pack of evidence and each
+    result that was altered by hand; 1 when something is lost or altered."""
     with unit_of_work(wiring.reads) as session:
         found = media.verify(session, wiring.storage)
         for one in found:
@@ -227,7 +230,22 @@ def verify(wiring: Wiring, given: argparse.Namespace) -> int:
         print(f"removed  {key}")
     lost = [one for one in found if one.fault != "orphan"]
     print(f"{len(found)} findings, {len(lost)} of them lost or damaged, {len(swept)} removed")
-    return 1 if lost else 0
+    wrong = _verify_contests(wiring)
+    for line in wrong:
+        print(line)
+    return 1 if lost or wrong else 0
+
+
+def _verify_contests(wiring: Wiring) -> list[str]:
+    """What was altered by hand: evidence of complaints, versions of results."""
+    with unit_of_work(wiring.reads) as session:
+        return [
+            *(f"{one.fault:<8} evidence {one.receipt}" for one in complaints.verify(session)),
+            *(
+                f"{one.fault:<8} result of {one.contest}, version {one.number}"
+                for one in versions.verify(session)
+            ),
+        ]
 
 
 def routes(wiring: Wiring, given: argparse.Namespace) -> int:

@@ -26,6 +26,8 @@ from web.pages import (
     certificates,
     changes,
     collaborators,
+    complaint_desk,
+    complaints,
     contest_lists,
     contests,
     council,
@@ -42,6 +44,7 @@ from web.pages import (
     imports,
     judging,
     keeping,
+    logo,
     market_lists,
     nominations,
     notices,
@@ -65,7 +68,9 @@ from web.pages import (
     register,
     register_lists,
     report_lists,
+    result_versions,
     results,
+    reviews,
     rounds,
     screening,
     several,
@@ -77,6 +82,7 @@ from web.pages import (
     verify,
     watch,
     workspace,
+    yearly_reports,
 )
 from web.security import BodyLimit, Headers, SameOrigin
 from web.wiring import HERE, Wiring
@@ -99,6 +105,8 @@ PAGES = (
     contest_lists,
     changes,
     collaborators,
+    complaint_desk,
+    complaints,
     contests,
     council,
     decisions,
@@ -114,6 +122,7 @@ PAGES = (
     imports,
     judging,
     keeping,
+    logo,
     market_lists,
     nominations,
     notices,
@@ -137,7 +146,9 @@ PAGES = (
     register,
     register_lists,
     report_lists,
+    result_versions,
     results,
+    reviews,
     rounds,
     screening,
     several,
@@ -149,6 +160,7 @@ PAGES = (
     verify,
     watch,
     workspace,
+    yearly_reports,
 )
 
 

@@ -225,6 +225,43 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/giay-chung-nhan/{certificate_id}/thu-hoi": Door(
         A.CERTIFICATE_REVOKE, "certificate"
     ),
+    "POST /dieu-hanh/giay-chung-nhan/{certificate_id}/de-nghi-thu-hoi": Door(
+        A.CERTIFICATE_REVOKE, "certificate"
+    ),
+    "POST /dieu-hanh/giay-chung-nhan/{certificate_id}/khong-thu-hoi": Door(
+        A.CERTIFICATE_REVOKE, "certificate"
+    ),
+    "GET /dieu-hanh/can-xem-lai": Door(A.REVIEW_SETTLE, "somewhere"),
+    "GET /dieu-hanh/can-xem-lai.xlsx": Door(A.REVIEW_SETTLE, "somewhere"),
+    "GET /dieu-hanh/can-xem-lai/{review_id}": Door(A.REVIEW_SETTLE, "review"),
+    "POST /dieu-hanh/can-xem-lai/{review_id}": Door(A.REVIEW_SETTLE, "review"),
+    "GET /ho-so/logo": Door(A.ENTRY_FILE, "somewhere"),
+    # yearly reports of holders
+    "GET /ho-so/bao-cao-nam": Door(A.REPORT_FILE, "somewhere"),
+    "GET /ho-so/co-so/{establishment_id}/bao-cao-nam/{year}": Door(
+        A.ESTABLISHMENT_READ, "establishment"
+    ),
+    "POST /ho-so/co-so/{establishment_id}/bao-cao-nam/{year}": Door(
+        A.REPORT_FILE, "establishment"
+    ),
+    # complaints, and results corrected because of them
+    "GET /ho-so/khieu-nai": Door(A.COMPLAINT_FILE, "somewhere"),
+    "GET /ho-so/khieu-nai/{complaint_id}": Door(A.COMPLAINT_FILE, "own_complaint"),
+    "POST /ho-so/khieu-nai/{complaint_id}/rut": Door(A.COMPLAINT_FILE, "own_complaint"),
+    "GET /ho-so/du-thi/{entry_id}/khieu-nai": Door(A.COMPLAINT_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/khieu-nai": Door(A.COMPLAINT_FILE, "dossier"),
+    "GET /dieu-hanh/khieu-nai": Door(A.COMPLAINT_READ, "somewhere"),
+    "GET /dieu-hanh/khieu-nai.xlsx": Door(A.COMPLAINT_READ, "somewhere"),
+    "GET /dieu-hanh/khieu-nai/{complaint_id}": Door(A.COMPLAINT_READ, "complaint"),
+    "GET /dieu-hanh/khieu-nai/{complaint_id}/chung-cu.zip": Door(A.COMPLAINT_READ, "complaint"),
+    "POST /dieu-hanh/khieu-nai/{complaint_id}/giai-quyet": Door(A.COMPLAINT_SETTLE, "complaint"),
+    "GET /dieu-hanh/khieu-nai/{complaint_id}/sua-ket-qua": Door(A.COMPLAINT_SETTLE, "complaint"),
+    "POST /dieu-hanh/khieu-nai/{complaint_id}/sua-ket-qua": Door(A.COMPLAINT_SETTLE, "complaint"),
+    "GET /dieu-hanh/binh-chon/{contest}/ban-ket-qua": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/ban-ket-qua/{version_number}": Door(
+        A.RESULT_READ, "contest"
+    ),
+    "GET /binh-chon/{contest}/ban-ket-qua/{version_number}": PUBLIC,
     "GET /dieu-hanh/binh-chon/{contest}/de-cu": Door(A.NOMINATION_MAKE, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/de-cu": Door(A.NOMINATION_MAKE, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/de-cu/danh-sach": Door(A.NOMINATION_MAKE, "contest"),

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from contest.certificates.queries import subject_of_certificate
+from contest.complaints.queries import subject_of_complaint, subject_of_own_complaint
 from contest.contests.queries import subject_of_contest
 from contest.entries.queries import subject_of_dossier, subject_of_entry
 from contest.history.queries import subject_of_recognition, subject_of_round
+from contest.reviews.queries import subject_of_review
 from core.errors import NotFound
 from core.imports.queries import subject_of_batch
 from core.registry.queries import subject_of_establishment, subject_of_product
@@ -24,6 +26,9 @@ FINDERS: dict[str, tuple[str, Finder]] = {
     "entry": ("entry_id", subject_of_entry),
     "dossier": ("entry_id", subject_of_dossier),
     "certificate": ("certificate_id", subject_of_certificate),
+    "review": ("review_id", subject_of_review),
+    "complaint": ("complaint_id", subject_of_complaint),
+    "own_complaint": ("complaint_id", subject_of_own_complaint),
     "past_round": ("past_round_id", subject_of_round),
     "past_recognition": ("past_recognition_id", subject_of_recognition),
     "establishment": ("establishment_id", subject_of_establishment),

@@ -8,9 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from contest.certificates.model import Certificate
+from contest.complaints.model import Complaint
 from contest.contests.model import Contest
 from contest.entries.model import Entry
 from contest.history.model import PastRecognition, PastRound
+from contest.reviews.model import Review
 from core.accounts.model import Account
 from core.db import Base
 from core.identity import Identity
@@ -51,6 +53,8 @@ def scope(unit_ids: Collection[int]) -> Select[str]:
             Certificate.id,
             Certificate.contest_id.in_(contests) | Certificate.establishment_id.in_(makers),
         ),
+        _subjects("complaint", Complaint.id, Complaint.contest_id.in_(contests)),
+        _subjects("review", Review.id, Review.unit_id.in_(inside)),
         _subjects("establishment", Establishment.id, Establishment.unit_id.in_(inside)),
         _subjects("product", Product.id, Product.establishment_id.in_(makers)),
         _subjects("fair", Fair.id, Fair.unit_id.in_(inside)),
@@ -112,6 +116,20 @@ _KINDS: dict[
         Certificate.id,
         "/dieu-hanh/giay-chung-nhan/%s",
         Act.RESULT_READ,
+    ),
+    "complaint": (
+        Complaint,
+        Complaint.receipt,
+        Complaint.id,
+        "/dieu-hanh/khieu-nai/%s",
+        Act.COMPLAINT_READ,
+    ),
+    "review": (
+        Review,
+        Review.label,
+        Review.id,
+        "/dieu-hanh/can-xem-lai/%s",
+        Act.REVIEW_SETTLE,
     ),
     "establishment": (
         Establishment,

@@ -3,9 +3,10 @@
 Handed down to core.registry.merging. A test holds both lists against every foreign key there is.
 """
 
-from contest.certificates.model import Certificate, YearlyReport
+from contest.certificates.model import Certificate
 from contest.entries.model import Entry
 from contest.history.model import PastRecognition
+from contest.reports.model import YearlyReport
 from core.registry.references import ByColumn, Reference
 from fairs.fairs.model import Application, FairInvitation
 from fairs.support.model import SupportCase

@@ -32,6 +32,7 @@ PAGES = (
     (N_("Quyết định công nhận"), "/cong-nhan"),
     (N_("Giấy chứng nhận"), "/giay-chung-nhan"),
     (N_("Công bố kết quả"), "/cong-bo"),
+    (N_("Các bản kết quả"), "/ban-ket-qua"),
     (N_("Đề cử lên cấp trên"), "/de-cu"),
     (N_("Văn bản"), "/van-ban"),
 )

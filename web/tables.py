@@ -2,13 +2,17 @@
 
 import contest.bodies.model
 import contest.certificates.model
+import contest.complaints.model
 import contest.contests.model
 import contest.entries.model
 import contest.history.model
 import contest.nominations.model
 import contest.plans.model
+import contest.reports.model
 import contest.results.model
+import contest.reviews.model
 import contest.scoring.model
+import contest.versions.model
 import core.accounts.model
 import core.audit
 import core.bulk

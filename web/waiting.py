@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from contest.certificates import lists as papers
-from contest.certificates import reports
 from contest.certificates.lists import CertificateFilter
+from contest.complaints import queries as complaints
 from contest.contests import lists as contests
 from contest.contests.kinds import Stage
 from contest.entries import lists as entries
+from contest.reports import queries as reports
+from contest.reviews import queries as reviews
 from contest.scoring import lists as sheets
 from contest.scoring.queries import places_of
 from core import jobs_seen, outbox
@@ -22,7 +24,7 @@ from core.rights import Act, Role
 from fairs.fairs import lists as fairs
 from fairs.support import lists as cases
 from fairs.support.rules import DueState
-from web import actuals
+from web import actuals, aftermath
 from web.page import N_, Page
 
 SOON_DAYS = 90
@@ -54,6 +56,7 @@ def cards(session: Session, page: Page, who: Identity, now: datetime) -> list[Ca
         *_fairs(session, page, who, now),
         *_cases(session, page, who, now),
         *_programmes(session, page, who, now),
+        *_complaints(session, page, who, now),
         *_papers(session, page, who, now),
         *_people(session, page, who),
         *_machine(session, page, who, now),
@@ -268,6 +271,32 @@ def _papers(session: Session, page: Page, who: Identity, now: datetime) -> list[
                 page._(N_("Cơ sở chưa báo cáo năm %(year)s"), year=year),
                 page._(N_("Báo cáo hằng năm của cơ sở có giấy chứng nhận.")),
                 f"/dieu-hanh/bao-cao-nam?nam={year}&bao-cao=chua",
+                "near",
+            )
+        )
+    return found
+
+
+def _complaints(session: Session, page: Page, who: Identity, now: datetime) -> list[Card]:
+    found = []
+    if who.has(Act.COMPLAINT_READ):
+        waits = complaints.waiting(session, complaints.scope_of(who), now)
+        found.append(
+            Card(
+                waits.open,
+                page._(N_("Khiếu nại chờ trả lời")),
+                page._(N_("Quá hạn: %(late)s. Tính theo ngày làm việc."), late=waits.overdue),
+                f"/dieu-hanh/khieu-nai?viec={complaints.Shown.OPEN}",
+                "overdue" if waits.overdue else "near",
+            )
+        )
+    if who.has(Act.REVIEW_SETTLE):
+        found.append(
+            Card(
+                reviews.waiting(session, aftermath.scope_of(who)),
+                page._(N_("Cần xem lại")),
+                page._(N_("Dựa trên giấy chứng nhận đã bị thu hồi.")),
+                "/dieu-hanh/can-xem-lai?tinh-trang=chua",
                 "near",
             )
         )

@@ -121,6 +121,33 @@ OUTCOMES = {
     "withdrawn": N_("Đã rút"),
 }
 OUTCOME_MARKS = {"granted": "in_force", "refused": "revoked", "withdrawn": "expired"}
+COMPLAINTS = {
+    "open": N_("Chờ trả lời"),
+    "near": N_("Sắp hết hạn trả lời"),
+    "overdue": N_("Quá hạn trả lời"),
+    "settled": N_("Đã trả lời"),
+    "settled_late": N_("Trả lời quá hạn"),
+}
+COMPLAINT_MARKS = {
+    "open": "in_hand",
+    "near": "near",
+    "overdue": "overdue",
+    "settled": "done",
+    "settled_late": "expired",
+}
+COMPLAINT_OUTCOMES = {
+    "rejected": N_("Không chấp nhận"),
+    "corrected": N_("Chấp nhận, đã sửa kết quả"),
+    "revocation": N_("Chấp nhận, đề nghị thu hồi giấy chứng nhận"),
+    "withdrawn": N_("Người gửi đã rút"),
+}
+BUILT = {
+    "entry": N_("Hồ sơ dự thi cấp trên"),
+    "certificate": N_("Giấy chứng nhận cấp trên"),
+    "nomination": N_("Đề cử"),
+    "stand": N_("Gian hàng, đơn hội chợ"),
+    "case": N_("Hồ sơ nhãn hiệu"),
+}
 ROLES = {
     "producer": N_("Cơ sở sản xuất"),
     "collaborator": N_("Cộng tác viên"),

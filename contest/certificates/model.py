@@ -56,16 +56,21 @@ class Certificate(Base):
     product: Mapped[Product] = relationship(lazy="raise")
 
 
-class YearlyReport(Base):
-    """The yearly report of an establishment that holds a certificate (TT 26/2014 Đ22.2), as the
-    office received it. Whoever has no row for a year has not reported."""
+class RevocationProposal(Base):
+    """The council asks the authority to take a certificate back (TT 26/2014 Đ20.3); it cannot do
+    so itself. `basis` names what led to it, as a complaint's receipt. Declined by the authority,
+    it keeps the day and the reason."""
 
-    __tablename__ = "yearly_reports"
-    __table_args__ = (UniqueConstraint("establishment_id", "year"),)
+    __tablename__ = "revocation_proposals"
+    __table_args__ = (UniqueConstraint("certificate_id", "number"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    establishment_id: Mapped[int] = mapped_column(ForeignKey("establishments.id"))
-    year: Mapped[int]
-    received_on: Mapped[date]
-    note: Mapped[str] = mapped_column(default="")
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificates.id"), index=True)
+    number: Mapped[str]
+    proposed_on: Mapped[date]
+    why: Mapped[str]
+    basis: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[int]
+    declined_on: Mapped[date | None]
+    declined_why: Mapped[str] = mapped_column(default="")
+    declined_by: Mapped[int | None]

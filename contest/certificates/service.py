@@ -27,7 +27,8 @@ from contest.contests.model import Contest
 from contest.contests.queries import rules_of
 from contest.contests.ruleset import RuleSet
 from contest.entries.model import Entry
-from contest.results.model import RecognitionDecision, Standing
+from contest.results.model import Standing
+from contest.versions import queries as versions
 from core import audit, jobs
 from core.clock import day_in_vietnam
 from core.db import unit_of_work
@@ -70,7 +71,7 @@ def issue_all(
     `certificate_text_too_long`, and Invalid for a day before the decision or far ahead.
     """
     contest = _hold_contest(session, contest_id)
-    decision = session.get(RecognitionDecision, contest_id)
+    decision = versions.recognised(session, contest_id)
     if decision is None or not reached(contest.stage, Stage.RECOGNISED):
         raise Conflict("certificates_before_recognition")
     if issued_on < decision.signed_on:

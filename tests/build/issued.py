@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from contest.certificates import service
+from contest.certificates import revoking, service
 from contest.certificates.model import Certificate
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
@@ -53,6 +53,12 @@ def entry_maker(session: Session, entry: Entry) -> Establishment:
     found = session.get(Establishment, entry.establishment_id)
     assert found is not None
     return found
+
+
+def proposed(session: Session, paper: Certificate, on: date) -> None:
+    """The council asked the authority to revoke it."""
+    why = "Cơ sở vi phạm cam kết trong hồ sơ"
+    revoking.propose(session, DESK, paper.id, "05/TTr-HĐBC", on, why, NOW)
 
 
 def announced(session: Session, where: Places) -> tuple[Contest, Certificate]:

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 from contest.bodies.kinds import BodyKind, Position
 from contest.bodies.model import Seat
 from contest.certificates.model import Certificate
+from contest.complaints.model import Complaint
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest, ScoringFrame
 from contest.entries.model import Entry
 from contest.history.model import PastRecognition, PastRound
+from contest.reviews.model import Review
 from core import outbox
 from core.accounts.model import Account
 from core.imports.model import ImportBatch
@@ -19,7 +21,16 @@ from core.rights import Role
 from fairs.fairs.model import Fair
 from fairs.programmes.model import HandEntry, Programme
 from fairs.support.model import SupportCase
-from tests.build import certificates, contests, history, imports, market, people, register
+from tests.build import (
+    aftermath,
+    certificates,
+    contests,
+    history,
+    imports,
+    market,
+    people,
+    register,
+)
 from tests.build.places import places
 
 SEATS = {
@@ -46,6 +57,8 @@ class Half:
     merger: Merger
     state: EstablishmentState
     certificate: Certificate
+    complaint: Complaint
+    review: Review
     fair: Fair
     case: SupportCase
     programme: Programme
@@ -102,6 +115,8 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
     # The maker has its own people: a collaborator acts only because they agreed.
     twin = register.establishment(session, unit_id=commune_id)
     consent = register.consent(session, maker, cast[Role.COLLABORATOR])
+    paper = certificates.certificate(session, entry, contest)
+    aftermath.version(session, contest.id)
     return Half(
         unit_id=unit_id,
         commune_id=commune_id,
@@ -114,7 +129,9 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         consent=consent,
         state=register.state(session, maker),
         merger=register.merger(session, maker, twin),
-        certificate=certificates.certificate(session, entry, contest),
+        certificate=paper,
+        complaint=aftermath.complaint(session, entry),
+        review=aftermath.review(session, paper, unit_id=unit_id),
         fair=market.fair(session, unit_id=unit_id),
         case=market.case(session, maker, product, unit_id=unit_id),
         programme=programme,

@@ -168,6 +168,16 @@ def test_the_authoritys_revocation_is_recorded_and_told(
     desk.post(scene.address, data={"issued_on": today()})
     one, _ = issued(db)
     page = f"/dieu-hanh/giay-chung-nhan/{one.id}"
+    assert "Ghi quyết định thu hồi" not in desk.get(page).text
+    status, text = revoke(desk, one.id)
+    assert status == 409
+    assert "Hãy ghi đề nghị của Hội đồng trước" in text
+    wish = {"proposal_number": "05/TTr-HĐBC", "proposed_on": today(), "proposal_why": "ngắn"}
+    refused = desk.post(f"{page}/de-nghi-thu-hoi", data=wish)
+    assert refused.status_code == 422
+    assert 'id="f-proposal_why-error"' in refused.text
+    wish["proposal_why"] = "Cơ sở vi phạm nhãn hiệu"
+    assert desk.post(f"{page}/de-nghi-thu-hoi", data=wish).status_code == 303
     assert "Ghi quyết định thu hồi" in desk.get(page).text
 
     status, text = revoke(desk, one.id, why="ngắn")

@@ -94,8 +94,12 @@ def test_door(door: str, scene: tuple[World, Ask]) -> None:
 
 
 def narrowed(act: Act) -> frozenset[Role]:
-    """Roles for which an act's doors also ask for more than the table can say (a seat)."""
-    return frozenset({Role.JURY_HEAD}) if act is Act.SCORE_GIVE else frozenset()
+    """Roles for which an act's doors also ask for more than the table can say: a seat; a thing
+    that lies on this role's own desk (tests/web/test_reviews.py)."""
+    return {
+        Act.SCORE_GIVE: frozenset({Role.JURY_HEAD}),
+        Act.REVIEW_SETTLE: frozenset({Role.FAIR_ORGANISER, Role.SUPPORT_OFFICER}),
+    }.get(act, frozenset())
 
 
 def test_a_head_of_jury_holds_the_jurors_right_too(scene: tuple[World, Ask]) -> None:

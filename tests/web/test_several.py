@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from contest.certificates.model import YearlyReport
 from contest.contests.kinds import Stage
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
+from contest.reports.model import YearlyReport
 from core.accounts.model import Account, RoleGrant
 from core.audit import AuditEntry
 from core.bulk import BulkRun

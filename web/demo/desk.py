@@ -1,7 +1,7 @@
 """What lies on the office's desk: yearly reports, look-alikes in the register, consents, somebody
 who asks to join, an invitation, a list that was sent in."""
 
-from contest.certificates import reports
+from contest.reports import service as reports
 from core.accounts import invitations
 from core.errors import Conflict
 from core.registry import consents, members

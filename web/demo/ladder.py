@@ -16,6 +16,7 @@ from contest.entries import service as entries
 from contest.nominations import service as nominations
 from core.clock import day_in_vietnam
 from core.registry.kinds import ProductGroup
+from web import aftermath
 from web.demo import rounds
 from web.demo.rounds import Round
 from web.demo.scene import MARK, Scene, at
@@ -113,7 +114,10 @@ def _put_forward(scene: Scene, key: str, contest: Contest, when: datetime) -> No
 def _revoke(scene: Scene, key: str, when: datetime, why: str) -> None:
     """The product's newest certificate is taken back, as may happen."""
     (newest, *_rest) = certificate_reads.of_product(scene.session, scene.products[key].id)
-    revoking.revoke(
+    paper = (newest.id, day_in_vietnam(when))
+    number = f"mô phỏng/BB-HĐBC{MARK}"
+    revoking.propose(scene.session, scene.who("secretary"), paper[0], number, paper[1], why, when)
+    aftermath.revoke(
         scene.session,
         scene.who("secretary"),
         newest.id,

@@ -16,14 +16,15 @@ from contest.entries.queries import window_of
 from contest.entries.rules import refusal_to_receive
 from contest.nominations import queries as nominations
 from contest.nominations.queries import Nominated
+from contest.reviews import queries as reviews
 from core import audit
 from core.clock import day_in_vietnam
 from core.errors import Invalid
 from core.rights import Act, Subject
-from web import room
+from web import aftermath, room, words
 from web.deps import About, Form, Now, Query, Read, Show, Who, Wired, Write
 from web.forms import Reading, Typed
-from web.page import Page
+from web.page import Page, Redraw
 
 router = APIRouter()
 
@@ -117,19 +118,73 @@ def revoke(
     why = reading.required("why", revoking.MOST_WHY)
     try:
         reading.settle()
-        revoking.revoke(session, who, certificate_id, revoked_on, decision, why, now)
+        aftermath.revoke(session, who, certificate_id, revoked_on, decision, why, now)
     except Invalid as refusal:
-        values = _one(session, page, now, about, certificate_id)
-        raise page.again(
-            refusal, "certificates/one.html", "revoke", **{**values, "typed": form}
-        ) from None
+        raise _again(session, page, now, about, certificate_id, form, refusal) from None
     return page.go(f"/dieu-hanh/giay-chung-nhan/{certificate_id}")
+
+
+@router.post("/dieu-hanh/giay-chung-nhan/{certificate_id}/de-nghi-thu-hoi")
+def propose(
+    session: Write,
+    who: Who,
+    page: Show,
+    form: Form,
+    now: Now,
+    about: About,
+    certificate_id: int,
+) -> Response:
+    """Record that the council asked the authority to revoke."""
+    reading = Reading(form)
+    proposed_on = reading.day("proposed_on") or date.min
+    number, why = form.text("proposal_number"), form.text("proposal_why")
+    try:
+        reading.settle()
+        revoking.propose(session, who, certificate_id, number, proposed_on, why, now)
+    except Invalid as refusal:
+        raise _again(session, page, now, about, certificate_id, form, refusal) from None
+    return page.go(f"/dieu-hanh/giay-chung-nhan/{certificate_id}")
+
+
+@router.post("/dieu-hanh/giay-chung-nhan/{certificate_id}/khong-thu-hoi")
+def decline(
+    session: Write,
+    who: Who,
+    page: Show,
+    form: Form,
+    now: Now,
+    about: About,
+    certificate_id: int,
+) -> Response:
+    """Record that the authority did not follow the council."""
+    reading = Reading(form)
+    on = reading.day("declined_on") or date.min
+    try:
+        reading.settle()
+        revoking.decline(session, who, certificate_id, on, form.text("declined_why"), now)
+    except Invalid as refusal:
+        raise _again(session, page, now, about, certificate_id, form, refusal) from None
+    return page.go(f"/dieu-hanh/giay-chung-nhan/{certificate_id}")
+
+
+def _again(
+    session: Read,
+    page: Page,
+    now: datetime,
+    about: Subject,
+    certificate_id: int,
+    form: Typed,
+    refusal: Invalid,
+) -> Redraw:
+    values = _one(session, page, now, about, certificate_id) | {"typed": form}
+    return page.again(refusal, "certificates/one.html", "revoke", **values)
 
 
 def _one(
     session: Read, page: Page, now: datetime, about: Subject, certificate_id: int
 ) -> dict[str, Any]:
     found = queries.get_certificate(session, certificate_id)
+    proposals = revoking.proposals(session, [certificate_id]).get(certificate_id, [])
     return {
         "contest": found.contest,
         "room": room.links(page, found.contest, about),
@@ -139,6 +194,10 @@ def _one(
         "nominated": nominations.of_certificates(session, [certificate_id]).get(
             certificate_id, []
         ),
+        "proposals": proposals,
+        "waiting": next((one for one in proposals if one.declined_on is None), None),
+        "reviews": reviews.of_certificate(session, certificate_id),
+        "built": words.BUILT,
         "events": audit.entries_about(session, f"certificate:{certificate_id}"),
         "may_revoke": page.may(Act.CERTIFICATE_REVOKE, about),
         "typed": Typed([]),

@@ -5,9 +5,9 @@ from datetime import date
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.certificates import reports
 from contest.certificates.lists import scope_of
-from contest.certificates.reports import FIRST_YEAR, ReportFilter, ReportRow
+from contest.reports import queries as reports
+from contest.reports.queries import FIRST_YEAR, ReportFilter, ReportRow
 from core.clock import day_in_vietnam
 from core.identity import Identity
 from core.listing import Listed, Window

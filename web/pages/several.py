@@ -12,7 +12,6 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from contest.certificates import queries as papers
-from contest.certificates import reports
 from contest.certificates import service as printing
 from contest.contests import queries as contests
 from contest.entries import papers as papers_of
@@ -20,6 +19,7 @@ from contest.entries import queries as entries
 from contest.entries import returns
 from contest.entries import service as screening
 from contest.entries.kinds import EntryStatus
+from contest.reports import service as reports
 from core import bulk
 from core.accounts import queries as accounts
 from core.accounts import service as people

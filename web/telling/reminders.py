@@ -6,16 +6,21 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from contest.bodies.kinds import BodyKind, Position
 from contest.certificates.model import Certificate
+from contest.complaints.model import Complaint
+from contest.complaints.rules import NEAR
 from contest.contests.kinds import Stage
 from contest.contests.model import Contest
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
+from contest.reports import queries as reports
 from contest.scoring.queries import outstanding
 from core.clock import day_in_vietnam
+from core.registry.model import Establishment
 from fairs.support.model import CaseStep, SupportCase
 from web.notify import Message
-from web.telling.audience import makers
+from web.telling.audience import makers, seated
 from web.telling.market import stage_name
 
 SUPPLEMENT = timedelta(days=2)
@@ -23,8 +28,10 @@ CLOSING = (timedelta(days=1), timedelta(days=7))
 SHEETS = timedelta(days=1)
 CASE = timedelta(days=7)
 EXPIRING = (timedelta(days=30), timedelta(days=90))
+REPORTS = ((1, 5), (2, 5), (3, 5))
 """How long before its end something is near. Customs of the house, not terms of the law; of
-several distances the nearest that fits is told, each once."""
+several distances the nearest that fits is told, each once. `REPORTS` are the (month, day) from
+which on those who have not reported last year are reminded, the last in force until the next."""
 
 
 def due(session: Session, now: datetime) -> Iterator[Message]:
@@ -34,6 +41,8 @@ def due(session: Session, now: datetime) -> Iterator[Message]:
     yield from sheets(session, now)
     yield from certificates(session, now)
     yield from cases(session, now)
+    yield from complaints(session, now)
+    yield from yearly_reports(session, now)
 
 
 def supplements(session: Session, now: datetime) -> Iterator[Message]:
@@ -189,4 +198,55 @@ def cases(session: Session, now: datetime) -> Iterator[Message]:
             cause,
             {step.recorded_by} - makers_,
             facts,
+        )
+
+
+def complaints(session: Session, now: datetime) -> Iterator[Message]:
+    """Complaints whose term of answering is near or over: to the council's chair, once each."""
+    found = session.scalars(
+        select(Complaint)
+        .where(Complaint.settled_at.is_(None), Complaint.due_at <= now + NEAR)
+        .order_by(Complaint.id)
+        .options(joinedload(Complaint.contest), joinedload(Complaint.entry))
+    ).all()
+    for one in found:
+        code = "complaint_overdue" if one.due_at <= now else "complaint_near"
+        yield Message(
+            code,
+            f"/dieu-hanh/khieu-nai/{one.id}",
+            f"{code}:{one.id}",
+            seated(session, one.contest_id, BodyKind.COUNCIL, Position.COUNCIL_CHAIR),
+            {
+                "receipt": one.receipt,
+                "due_on": one.due_on.isoformat(),
+                "product": one.entry.product_name,
+                "contest": one.contest.title,
+            },
+        )
+
+
+def yearly_reports(session: Session, now: datetime) -> Iterator[Message]:
+    """Holders who have not reported for last year (TT 26/2014 Đ22.2): three times at most."""
+    today = day_in_vietnam(now)
+    rounds = [
+        n for n, (month, day) in enumerate(REPORTS) if (month, day) <= (today.month, today.day)
+    ]
+    if not rounds or (today.month, today.day) > (REPORTS[-1][0], 31):
+        return
+    year = today.year - 1
+    behind = reports.behind(session, year)
+    names = dict(
+        session.execute(
+            select(Establishment.id, Establishment.name).where(Establishment.id.in_(behind))
+        ).all()
+    )
+    them = makers(session, behind)
+    for id_ in behind:
+        yield Message(
+            "report_due",
+            f"/ho-so/co-so/{id_}/bao-cao-nam/{year}",
+            f"report-due:{id_}:{year}:{rounds[-1]}",
+            them.of(id_),
+            {"year": year, "establishment": names.get(id_, "")},
+            them.contact(id_),
         )

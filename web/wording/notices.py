@@ -173,6 +173,52 @@ NOTICES: dict[str, Worded] = {
         N_("Yêu cầu vào cơ sở “%(establishment)s” không được đồng ý"),
         N_("Nếu cho là nhầm, hãy liên hệ người đứng đầu cơ sở."),
     ),
+    "complaint_filed": Worded(
+        Topic.RESULT,
+        N_("Đã nhận khiếu nại %(receipt)s: %(product)s"),
+        N_(
+            "Khiếu nại về “%(product)s” đã được nhận lúc %(filed_at)s. Hội đồng trả lời đến hết "
+            "ngày %(due_on)s. Mã băm của gói chứng cứ: %(digest)s."
+        ),
+    ),
+    "complaint_waits": Worded(
+        Topic.JUDGING,
+        N_("Khiếu nại mới %(receipt)s, trả lời đến hết ngày %(due_on)s"),
+        N_("Sản phẩm “%(product)s”, %(contest)s. Hội đồng xem xét và trả lời."),
+    ),
+    "complaint_near": Worded(
+        Topic.JUDGING,
+        N_("Khiếu nại %(receipt)s phải trả lời đến hết ngày %(due_on)s"),
+        N_("Sản phẩm “%(product)s”, %(contest)s. Hội đồng chưa trả lời khiếu nại này."),
+    ),
+    "complaint_overdue": Worded(
+        Topic.JUDGING,
+        N_("Đã quá hạn trả lời khiếu nại %(receipt)s"),
+        N_("Hạn là hết ngày %(due_on)s. Sản phẩm “%(product)s”, %(contest)s."),
+    ),
+    "complaint_settled": Worded(
+        Topic.RESULT,
+        N_("Hội đồng đã trả lời khiếu nại %(receipt)s"),
+        N_("Sản phẩm “%(product)s”, %(contest)s. Mở khiếu nại để đọc trả lời."),
+    ),
+    "result_added": Worded(
+        Topic.RESULT,
+        N_("Kết quả đã sửa: “%(product)s” được công nhận"),
+        N_("%(contest)s. Hội đồng đã sửa kết quả sau khiếu nại. Giấy chứng nhận sẽ được cấp."),
+    ),
+    "result_taken": Worded(
+        Topic.RESULT,
+        N_("Kết quả đã sửa: “%(product)s” không còn trong danh sách được công nhận"),
+        N_("%(contest)s. Hội đồng đã sửa kết quả sau khiếu nại, lý do: %(reason)s"),
+    ),
+    "report_due": Worded(
+        Topic.CERTIFICATE,
+        N_("Báo cáo năm %(year)s của “%(establishment)s” chưa nộp"),
+        N_(
+            "Cơ sở có giấy chứng nhận báo cáo mỗi năm về hỗ trợ đã nhận và tình hình kinh doanh "
+            "(Thông tư 26/2014/TT-BCT, Điều 22 khoản 2). Mất chừng mười phút."
+        ),
+    ),
     "member_ended": Worded(
         Topic.MEMBERSHIP,
         N_("Bạn không còn thuộc cơ sở “%(establishment)s”"),

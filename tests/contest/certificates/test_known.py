@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from contest.certificates import queries, revoking, rules
 from contest.contests.kinds import Stage
-from tests.build.issued import DAY, DESK, announced
+from tests.build.issued import DAY, DESK, announced, proposed
 from tests.build.people import NOW
 from tests.build.places import places
 
@@ -55,6 +55,7 @@ def test_what_the_maker_holds_on_a_day(session: Session) -> None:
     assert [held(day) for day in days] == [[], [one.id], [one.id], []]
     [lower] = queries.lowers(session, [one.product_id], DAY)[one.product_id]
     assert (lower.number, lower.in_force_on_filing_day) == (one.number, True)
+    proposed(session, one, date(2026, 11, 18))
     revoking.revoke(session, DESK, one.id, date(2026, 11, 20), "9/QĐ", "Vi phạm chất lượng", NOW)
     assert [held(day) for day in (date(2026, 11, 19), date(2026, 11, 20))] == [[one.id], []]
     assert queries.held(session, [maker], []).certificates == [one]

@@ -129,6 +129,8 @@ def test_a_certificate_that_expires_between_letter_and_dossier_does_not_open_the
 def test_a_revoked_certificate_neither_goes_up_nor_opens_the_way(session: Session) -> None:
     at = ladder(session)
     nominate(session, at)
+    asked = ("05/TTr-HĐBC", TODAY, "Vi phạm chất lượng", NOW)
+    revoking.propose(session, DESK, at.certificate.id, *asked)
     revoking.revoke(
         session, DESK, at.certificate.id, TODAY, "9/QĐ-UBND", "Vi phạm chất lượng", NOW
     )

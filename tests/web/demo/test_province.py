@@ -5,9 +5,8 @@ from collections import Counter
 import sqlalchemy as sa
 
 from contest.certificates import queries as certificates
-from contest.certificates import reports
 from contest.certificates.lists import Scope
-from contest.certificates.model import Certificate, YearlyReport
+from contest.certificates.model import Certificate
 from contest.certificates.regimes import validity_regimes
 from contest.certificates.rules import Standing as Good
 from contest.contests.kinds import ContestLevel, Stage
@@ -15,6 +14,8 @@ from contest.contests.model import Contest
 from contest.entries.kinds import EntryPath, EntryStatus
 from contest.entries.model import Entry
 from contest.history.model import PastRecognition, PastRound
+from contest.reports import queries as reports
+from contest.reports.model import YearlyReport
 from contest.results.model import Standing
 from core.clock import day_in_vietnam
 from core.db import unit_of_work

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contest.certificates import reports
 from contest.certificates.lists import Scope
-from contest.certificates.reports import ReportFilter
 from contest.contests.kinds import Stage
+from contest.reports import queries, service
+from contest.reports.queries import ReportFilter
 from core.audit import AuditEntry
 from core.errors import Conflict, Invalid
 from core.identity import Identity
@@ -45,24 +45,24 @@ def test_a_report_is_owed_for_each_year_with_a_certificate_in_force(
     session: Session, made: Made, year: int, owed: int
 ) -> None:
     scope, _maker = made
-    assert reports.missing(session, scope, year) == owed
-    assert reports.missing(session, Scope(), year) == 0
-    rows = reports.holders(session, scope, ReportFilter(year), WHOLE)
+    assert queries.missing(session, scope, year) == owed
+    assert queries.missing(session, Scope(), year) == 0
+    rows = queries.holders(session, scope, ReportFilter(year), WHOLE)
     assert [one.certificates for one in rows.rows] == [1] * owed
 
 
 def test_received_once_and_on_record(session: Session, made: Made) -> None:
     scope, maker = made
     for _ in range(2):
-        reports.receive(session, WHO, maker, 2025, date(2026, 1, 15), "Công văn 3", NOW)
-    assert reports.missing(session, scope, 2025) == 0
-    row = reports.holders(session, scope, ReportFilter(2025, received=True), WHOLE).rows[0]
+        service.receive(session, WHO, maker, 2025, date(2026, 1, 15), "Công văn 3", NOW)
+    assert queries.missing(session, scope, 2025) == 0
+    row = queries.holders(session, scope, ReportFilter(2025, received=True), WHOLE).rows[0]
     assert row.report is not None
     assert (row.report.received_on, row.report.note) == (date(2026, 1, 15), "Công văn 3")
     noted = session.scalars(select(AuditEntry).where(AuditEntry.action == "report.received"))
     assert [one.subject for one in noted] == [f"establishment:{maker}"]
     with pytest.raises(Conflict, match="report_received_before"):
-        reports.receive(session, WHO, maker, 2025, date(2026, 1, 16), "", NOW)
+        service.receive(session, WHO, maker, 2025, date(2026, 1, 16), "", NOW)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,6 @@ def test_what_cannot_be_noted(
     session: Session, made: Made, year: int, day: date, note: str, code: str
 ) -> None:
     with pytest.raises((Invalid, Conflict)) as refused:
-        reports.receive(session, WHO, made[1], year, day, note, NOW)
+        service.receive(session, WHO, made[1], year, day, note, NOW)
     found = refused.value
     assert code in str(found.facts if isinstance(found, Invalid) else found.code)

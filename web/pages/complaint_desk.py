@@ -1,0 +1,333 @@
+"""The office's side of complaints: the list by term, the evidence, the council's answer."""
+
+from datetime import date, datetime
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from contest.certificates import queries as certificates
+from contest.complaints import queries, service
+from contest.complaints.kinds import Outcome
+from contest.complaints.queries import ComplaintFilter, Row, Shown
+from contest.complaints.rules import MOST_ANSWER, Answer
+from contest.contests.queries import rules_of
+from contest.results import queries as results
+from contest.results.rules import CouncilChoice
+from contest.scoring import queries as scoring
+from contest.versions import queries as versions
+from contest.versions.rules import Amendment, Correction
+from core.clock import day_in_vietnam
+from core.errors import Invalid
+from core.identity import Identity
+from core.listing import Listed, Window
+from core.registry.kinds import ProductGroup
+from core.rights import Act, Subject
+from web import listed, room, words
+from web.deps import About, Form, Now, Query, Read, Show, Who, Write
+from web.forms import Reading, Typed
+from web.lists import Asked, Cell, Column, Facet, Spec
+from web.page import N_, Page
+
+router = APIRouter()
+
+LIST = "/dieu-hanh/khieu-nai"
+SHOWN: dict[str, str] = {
+    Shown.OPEN: N_("Chờ trả lời"),
+    Shown.OVERDUE: N_("Quá hạn trả lời"),
+    Shown.SETTLED: N_("Đã kết thúc"),
+}
+
+
+# -------------------------------------------------------------------------------------- the list
+
+
+def _spec(page: Page, now: datetime) -> Spec[Row]:
+    _ = page._
+
+    def state(one: Row) -> Cell:
+        standing = queries.standing(one, now)
+        return Cell(_(words.COMPLAINTS[standing]), mark=words.COMPLAINT_MARKS[standing])
+
+    return Spec(
+        address=LIST,
+        caption=_(N_("Khiếu nại kết quả bình chọn")),
+        search=_(N_("Mã khiếu nại, cơ sở, sản phẩm")),
+        columns=(
+            Column(
+                "receipt",
+                _(N_("Mã khiếu nại")),
+                lambda one: Cell(one.receipt, f"{LIST}/{one.id}", under=one.entry.product_name),
+                lead=True,
+            ),
+            Column("maker", _(N_("Cơ sở")), lambda one: one.entry.establishment_name, sort=True),
+            Column("contest", _(N_("Kỳ bình chọn")), lambda one: one.contest.title),
+            Column("filed", _(N_("Nhận lúc")), lambda one: one.filed_at, "moment", sort=True),
+            Column("due", _(N_("Trả lời đến hết ngày")), lambda one: one.due_on, "day", sort=True),
+            Column("state", _(N_("Tình trạng")), state),
+            Column(
+                "outcome",
+                _(N_("Kết quả")),
+                lambda one: _(words.COMPLAINT_OUTCOMES[one.outcome]) if one.outcome else None,
+            ),
+            Column(
+                "minutes",
+                _(N_("Biên bản")),
+                lambda one: one.minutes_number or None,
+                paper_only=True,
+            ),
+            Column(
+                "digest",
+                _(N_("Mã băm chứng cứ")),
+                lambda one: one.evidence_digest,
+                paper_only=True,
+            ),
+        ),
+        facets=(
+            Facet("viec", _(N_("Tình trạng")), words.options(SHOWN, _)),
+            Facet("ket-qua", _(N_("Kết quả")), words.options(words.COMPLAINT_OUTCOMES, _)),
+        ),
+        by_place=True,
+        workbook=f"{LIST}.xlsx",
+        empty=_(N_("Chưa có khiếu nại nào")),
+        empty_more=_(
+            N_(
+                "Khiếu nại của cơ sở sau khi công bố kết quả sẽ hiện ở đây, "
+                "khiếu nại gần hết hạn trả lời lên trước."
+            )
+        ),
+    )
+
+
+def _rows(
+    session: Read, who: Identity, asked: Asked, window: Window, now: datetime
+) -> Listed[Row]:
+    shown, outcome = asked.option("viec"), asked.option("ket-qua")
+    narrowed = ComplaintFilter(
+        q=asked.q,
+        unit_id=asked.unit_id,
+        shown=Shown(shown) if shown else None,
+        outcome=Outcome(outcome) if outcome else None,
+    )
+    return queries.complaints(session, queries.scope_of(who), narrowed, window, now)
+
+
+@router.get("/dieu-hanh/khieu-nai")
+def complaints(session: Read, who: Who, page: Show, query: Query, now: Now) -> Response:
+    """Complaints of one's contests, those that wait first, by their term."""
+    asked = listed.ask(session, query, _spec(page, now), now)
+    rows = _rows(session, who, asked.asked, asked.asked.window, now)
+    return page.show("complaints/list.html", "list", **asked.values(page, rows))
+
+
+@router.get("/dieu-hanh/khieu-nai.xlsx")
+def workbook(
+    reads: Read, session: Write, who: Who, page: Show, query: Query, now: Now
+) -> Response:
+    """All that is filtered as a workbook."""
+    asked = listed.ask(reads, query, _spec(page, now), now)
+    rows = _rows(reads, who, asked.asked, asked.asked.whole, now)
+    return listed.workbook(session, who, page, asked, rows, "khieu-nai", now)
+
+
+# --------------------------------------------------------------------------------- one complaint
+
+
+@router.get("/dieu-hanh/khieu-nai/{complaint_id}")
+def one(session: Read, page: Show, about: About, now: Now, complaint_id: int) -> Response:
+    """What was said, the evidence, until when to answer; for the chair, the answer's form."""
+    return page.show("complaints/one.html", **_one(session, page, about, now, complaint_id))
+
+
+@router.get("/dieu-hanh/khieu-nai/{complaint_id}/chung-cu.zip")
+def evidence(
+    reads: Read, session: Write, who: Who, page: Show, now: Now, complaint_id: int
+) -> Response:
+    """The frozen pack; that it was taken along is on record."""
+    found = queries.get_complaint(reads, complaint_id)
+    service.note_reading(session, who, found, now)
+    return page.download(
+        queries.evidence(reads, complaint_id), f"{found.receipt}.zip", "application/zip"
+    )
+
+
+@router.post("/dieu-hanh/khieu-nai/{complaint_id}/giai-quyet")
+def settle(
+    session: Write,
+    who: Who,
+    page: Show,
+    about: About,
+    form: Form,
+    now: Now,
+    complaint_id: int,
+) -> Response:
+    """Record the council's answer: it rejects, or asks to revoke a certificate."""
+    reading = Reading(form)
+    outcome = reading.choice("outcome", Outcome)
+    met_on = reading.day("met_on") or date.min
+    minutes = reading.required("minutes_number", 100)
+    chosen = form.text("certificate_id")
+    try:
+        reading.settle()
+        service.settle(
+            session,
+            who,
+            complaint_id,
+            outcome,
+            Answer(met_on, minutes, form.text("answer")),
+            now,
+            certificate_id=int(chosen) if chosen.isdecimal() and len(chosen) < 12 else None,
+        )
+    except Invalid as refusal:
+        values = _one(session, page, about, now, complaint_id) | {"typed": form}
+        raise page.again(refusal, "complaints/one.html", "answer", **values) from None
+    return page.go(f"{LIST}/{complaint_id}")
+
+
+def _one(
+    session: Read, page: Page, about: Subject, now: datetime, complaint_id: int
+) -> dict[str, Any]:
+    found = queries.get_complaint(session, complaint_id)
+    return {
+        "complaint": found,
+        "contest": found.contest,
+        "room": room.links(page, found.contest, about),
+        "standing": queries.standing(found, now),
+        "unclear": queries.unclear(found.contest, day_in_vietnam(found.filed_at), found.due_on),
+        "clause": rules_of(found.contest).sources.get("resolve_days", ""),
+        "certificates": [
+            (one.id, f"{one.number} – {one.printed.get('product_name', '')}")
+            for one in certificates.of_contest(session, found.contest_id)
+            if one.revoked_on is None
+        ],
+        "may_settle": found.settled_at is None and page.may(Act.COMPLAINT_SETTLE, about),
+        "may_result": page.may(Act.RESULT_READ, about),
+        "words": words,
+        "most": MOST_ANSWER,
+        "typed": Typed([]),
+    }
+
+
+# ----------------------------------------------------------------------------- a corrected result
+
+
+@router.get("/dieu-hanh/khieu-nai/{complaint_id}/sua-ket-qua")
+def correcting(session: Read, page: Show, about: About, complaint_id: int) -> Response:
+    """The result as it stands, to be decided anew because the complaint is right."""
+    return page.show(
+        "complaints/correct.html", **_correcting(session, page, about, complaint_id, None)
+    )
+
+
+@router.post("/dieu-hanh/khieu-nai/{complaint_id}/sua-ket-qua")
+def correct(
+    reads: Read,
+    session: Write,
+    who: Who,
+    page: Show,
+    about: About,
+    form: Form,
+    now: Now,
+    complaint_id: int,
+) -> Response:
+    """Record the corrected result as a new version; the older one stays readable."""
+    contest = queries.get_complaint(reads, complaint_id).contest
+    try:
+        service.correct(session, who, complaint_id, _correction(form), form.text("answer"), now)
+    except Invalid as refusal:
+        # What was computed anew for the check must not be shown: read what stands.
+        values = _correcting(reads, page, about, complaint_id, form)
+        raise page.again(refusal, "complaints/correct.html", "work", **values) from None
+    return page.go(room.address(contest, "/ban-ket-qua"))
+
+
+def _correction(form: Typed) -> Correction:
+    """The decision as typed. Raises Invalid for what cannot be read."""
+    reading = Reading(form)
+    met_on = reading.day("met_on")
+    present = reading.whole("present")
+    votes_for, votes_against = reading.whole("votes_for"), reading.whole("votes_against")
+    quotas = {
+        group: reading.whole(f"quota_{group}") or 0
+        for group in ProductGroup
+        if f"quota_{group}" in form
+    }
+    minutes_number = reading.required("minutes_number", 100)
+    number = reading.text("amendment_number", 100)
+    signed_on = reading.day("amendment_signed_on", needed=bool(number))
+    ticked = form.many("certified")
+    aside = [one.partition("-") for one in form.many("set_aside")]
+    if not all(_is_id(one) for one in ticked):
+        reading.faults["certified"] = "entry_unknown"
+    if not all(_is_id(entry) and _is_id(seat) for entry, _dash, seat in aside):
+        reading.faults["set_aside"] = "sheet_unknown"
+    reading.settle()
+    choice = CouncilChoice(
+        met_on=met_on or date.min,
+        present=present or 0,
+        votes_for=votes_for or 0,
+        votes_against=votes_against or 0,
+        quotas=quotas,
+        certified=frozenset(map(int, ticked)),
+        minutes_number=minutes_number,
+        prizes={
+            int(name.removeprefix("prize_")): text
+            for name, text in form.items()
+            if name.startswith("prize_") and _is_id(name.removeprefix("prize_")) and text
+        },
+        note=form.text("note"),
+    )
+    return Correction(
+        choice,
+        frozenset((int(entry), int(seat)) for entry, _dash, seat in aside),
+        Amendment(number, signed_on) if number and signed_on else None,
+    )
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) < 12
+
+
+def _correcting(
+    session: Read, page: Page, about: Subject, complaint_id: int, form: Typed | None
+) -> dict[str, Any]:
+    found = queries.get_complaint(session, complaint_id)
+    rows = results.standings(session, found.contest_id)
+    groups: dict[ProductGroup | None, list[results.Row]] = {}
+    for row in rows:
+        groups.setdefault(row.entry.group, []).append(row)
+    decision = results.find_decision(session, found.contest_id)
+    aside = versions.set_aside(session, found.contest_id)
+    if form is None:
+        form = Typed(
+            [
+                *(("certified", str(row.entry_id)) for row in rows if row.certified),
+                *((f"prize_{row.entry_id}", row.prize) for row in rows),
+                *(
+                    (f"quota_{group}", str(number))
+                    for group, number in (decision.quotas if decision else {}).items()
+                ),
+            ]
+        )
+    return {
+        "complaint": found,
+        "contest": found.contest,
+        "room": room.links(page, found.contest, about),
+        "groups": groups,
+        "ticked": set(form.many("certified")),
+        "sheets": [
+            (
+                f"{one.entry_id}-{one.seat_id}",
+                one,
+                (one.entry_id, one.seat_id) in aside,
+            )
+            for one in scoring.signed_totals(session, found.contest_id)
+            if one.entry_id == found.entry_id
+        ],
+        "dropped": set(form.many("set_aside")),
+        "council": results.council_size(session, found.contest_id),
+        "pass_mark": rules_of(found.contest).pass_mark,
+        "open_now": found.settled_at is None,
+        "most": MOST_ANSWER,
+        "typed": form,
+    }
