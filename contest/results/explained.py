@@ -5,7 +5,7 @@ for its reader (names of jurors, other products' codes) is the page's own.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -96,9 +96,18 @@ class Explained:
         return any(not one.counted for one in self.sheets)
 
 
-def find_explained(session: Session, contest: Contest, entry_id: int) -> Explained | None:
+def find_explained(
+    session: Session,
+    contest: Contest,
+    entry_id: int,
+    set_aside: Collection[tuple[int, int]] = (),
+) -> Explained | None:
     """The product's result explained, or None where it has no standing. A fixed number of
-    statements, however many products the contest has."""
+    statements, however many products the contest has.
+
+    `set_aside` are the sheets (entry id, seat id) that a later correction lets count no more
+    (contest/versions, a room that knows this one).
+    """
     rows = queries.standings(session, contest.id)
     standing = next((one for one in rows if one.entry_id == entry_id), None)
     if standing is None:
@@ -106,7 +115,13 @@ def find_explained(session: Session, contest: Contest, entry_id: int) -> Explain
     ruled = contests.rules_of(contest)
     found = sheets.of_entry(session, contest.id, entry_id)
     numbers = juror_numbers(session, contest)
-    counts = _counts([one.total for one in found], ruled.averaging)
+    gone = [(entry_id, one.seat_id) in set_aside for one in found]
+    rest = iter(
+        _counts(
+            [one.total for one, out in zip(found, gone, strict=True) if not out], ruled.averaging
+        )
+    )
+    counts = [not out and next(rest) for out in gone]
     decision = queries.find_decision(session, contest.id)
     quotas = quotas_of(ruled, decision)
     ballots = records.ballots(session, contest.id)

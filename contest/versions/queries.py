@@ -101,7 +101,7 @@ def lines(version: ResultVersion) -> list[Line]:
             rank=one["rank"],
             tied=one["tied"],
             eligible=one["eligible"],
-            certified=bool(one["certified"]),
+            certified=bool(one["recognised"]),
             prize=one["prize"],
         )
         for one in version.result["standings"]
@@ -138,7 +138,8 @@ def copy_of(session: Session, contest_id: int) -> dict[str, Any]:
                 **row_values(one),
                 "code": one.entry.code,
                 "group": one.entry.group.value if one.entry.group else None,
-                "product_name": one.entry.product_name,
+                "product_name": one.recognised_name,
+                "recognised": one.recognised,
                 "establishment_name": one.entry.establishment_name,
             }
             for one in results.standings(session, contest_id)

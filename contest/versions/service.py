@@ -65,6 +65,8 @@ def reopen(
         size=results.council_size(session, contest_id),
         locked_on=day_in_vietnam(contest.locked_at or now),
         today=day_in_vietnam(now),
+        prizes=ruled.prizes,
+        within_sets=frozenset(one.entry_id for one in found if one.within_set),
     )
     faults: dict[str, str | tuple[str, dict[str, object]]] = {}
     faults |= council_faults(choice, results.values(found), council)
@@ -80,9 +82,13 @@ def reopen(
             faults[name] = "too_long", {"most": most}
     if faults:
         raise Invalid(faults)
+    cash = {grade.name: grade.cash_dong for grade in ruled.prizes}
     for one in found:
         one.certified = one.entry_id in choice.certified
         one.prize = choice.prizes.get(one.entry_id, "")
+        one.prize_dong = cash.get(one.prize)
+        if one.merged is not None and one.leads_set:
+            one.merged.certified = one.certified
     last = queries.latest(session, contest_id)
     if last is None:
         last = _write(session, contest, 1, as_announced, who, contest.announced_at or now)

@@ -248,10 +248,12 @@ def _correction(form: Typed) -> Correction:
     present = reading.whole("present")
     votes_for, votes_against = reading.whole("votes_for"), reading.whole("votes_against")
     quotas = {
-        group: reading.whole(f"quota_{group}") or 0
+        group: most
         for group in ProductGroup
-        if f"quota_{group}" in form
+        if (most := reading.whole(f"quota_{group}", needed=False)) is not None
     }
+    total = reading.whole("quota_total", needed=False)
+    abstained = reading.whole("abstained", needed=False)
     minutes_number = reading.required("minutes_number", 100)
     number = reading.text("amendment_number", 100)
     signed_on = reading.day("amendment_signed_on", needed=bool(number))
@@ -276,12 +278,23 @@ def _correction(form: Typed) -> Correction:
             if name.startswith("prize_") and _is_id(name.removeprefix("prize_")) and text
         },
         note=form.text("note"),
+        quota_total=total,
+        abstained=abstained or 0,
     )
     return Correction(
         choice,
         frozenset((int(entry), int(seat)) for entry, _dash, seat in aside),
         Amendment(number, signed_on) if number and signed_on else None,
     )
+
+
+def _quotas(decision: Any) -> list[tuple[str, str]]:
+    """The numbers that the council decided, as they would be typed."""
+    if decision is None:
+        return []
+    told = [(f"quota_{group}", str(number)) for group, number in decision.quotas.items()]
+    whole = decision.quota_total
+    return told if whole is None else [*told, ("quota_total", str(whole))]
 
 
 def _is_id(text: str) -> bool:
@@ -303,10 +316,7 @@ def _correcting(
             [
                 *(("certified", str(row.entry_id)) for row in rows if row.certified),
                 *((f"prize_{row.entry_id}", row.prize) for row in rows),
-                *(
-                    (f"quota_{group}", str(number))
-                    for group, number in (decision.quotas if decision else {}).items()
-                ),
+                *_quotas(decision),
             ]
         )
     return {
@@ -326,7 +336,8 @@ def _correcting(
         ],
         "dropped": set(form.many("set_aside")),
         "council": results.council_size(session, found.contest_id),
-        "pass_mark": rules_of(found.contest).pass_mark,
+        "grades": [(one.name, one.name) for one in rules_of(found.contest).prizes],
+        "whole_quota": decision is not None and decision.quota_total is not None,
         "open_now": found.settled_at is None,
         "most": MOST_ANSWER,
         "typed": form,

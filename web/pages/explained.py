@@ -9,8 +9,9 @@ from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.entries import queries as entries
 from contest.results import council, queries, records
-from contest.results.explained import find_explained
+from contest.results.explained import Explained, find_explained
 from contest.results.kinds import NoteKind
+from contest.versions import queries as versions
 from core.clock import day_in_vietnam
 from core.errors import Invalid, NotFound
 from core.rights import Act, Subject
@@ -69,7 +70,7 @@ def _shown(
     session: Read, page: Page, contest: queries.ContestRow, about: Subject, entry_id: int
 ) -> dict[str, Any]:
     readable = queries.readable(contest)
-    seen = find_explained(session, contest, entry_id) if readable else None
+    seen = _explained(session, contest, entry_id) if readable else None
     entry = seen.standing.entry if seen else queries.find_scored(session, contest.id, entry_id)
     if entry is None:
         raise NotFound("not_found")
@@ -83,6 +84,11 @@ def _shown(
         "notes": records.notes(session, contest.id, entry_id),
         "kinds": _kinds(page, contest, about),
     }
+
+
+def _explained(session: Read, contest: queries.ContestRow, entry_id: int) -> Explained | None:
+    """With the sheets that a correction let count no more told apart."""
+    return find_explained(session, contest, entry_id, versions.set_aside(session, contest.id))
 
 
 def _kinds(page: Page, contest: queries.ContestRow, about: Subject) -> list[tuple[str, str]]:
@@ -102,7 +108,7 @@ def own(session: Read, page: Show, entry_id: int) -> Response:
     """The entrant's own product in full; nothing before the announcement."""
     entry = entries.get_entry(session, entry_id)
     announced = queries.announced(entry.contest)
-    seen = find_explained(session, entry.contest, entry_id) if announced else None
+    seen = _explained(session, entry.contest, entry_id) if announced else None
     return page.show(
         "results/own.html",
         "work",
