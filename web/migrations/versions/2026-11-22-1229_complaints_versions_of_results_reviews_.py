@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "868e335452d7"
-down_revision = "e032605f9cbf"
+down_revision = "ae87ee2eec42"
 branch_labels = None
 depends_on = None
 
