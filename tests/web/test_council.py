@@ -13,6 +13,7 @@ from contest.results import council, queries, records, service
 from contest.results.rules import Ballot
 from core.clock import day_in_vietnam
 from core.registry.kinds import ProductGroup, SetCase
+from core.registry.model import Product
 from tests.build import judging
 from tests.build.judging import Hall
 from tests.web.conftest import Visitor, plain_words
@@ -197,7 +198,7 @@ def test_a_set_is_made_and_certified_once(db: Session, hall: Hall, visit: Visit)
     assert f"Bộ sản phẩm gồm: {two.product_name} (85,00)" in public
     # Each product of the set shows the set's certificate on its own public page.
     for member in (two, three):
-        product = member.product
+        product = db.get_one(Product, member.product_id)
         shown = visit(None).get(f"/san-pham/{product.slug}-{product.code}").text
         number = next(c.number for c in issued if c.entry_id == front.id)
         assert (number in shown, "Bộ bình trà" in shown) == (True, True)
