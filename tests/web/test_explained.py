@@ -1,4 +1,4 @@
-"""Why a product stands where it stands: the office's page, the entrant's own, and who reads what."""
+"""Why a product stands where it stands: the office's page, the entrant's own, who reads what."""
 
 import io
 import zipfile
@@ -204,7 +204,7 @@ def test_the_entrant_reads_his_own_in_full_by_codes(
     assert [one for one in names if one in words] == []
     assert browser.get(other).status_code == 404
     rival = plain_words(visit(story.rival).get(other).text)
-    assert ("61,50" in rival, "Chưa đủ điểm để xét" in rival, "91,37" in rival) == (
+    assert ("123 : 2 = 61,5 ." in rival, "Chưa đủ điểm để xét" in rival, "91,37" in rival) == (
         True,
         True,
         False,
@@ -265,7 +265,7 @@ SAYS_RESULTS = (
     "nhat-ky",
 )
 SHEETS = ("91,37", "82,73", "61,00", "91.37", "82.73", "9137", "8273")
-RESULT = ("87,05", "61,50", "7531/QĐ-UBND")
+RESULT = ("87,05", "61,50")
 
 
 def addresses(db: Session, story: Story) -> list[str]:
@@ -311,9 +311,11 @@ def told(browser: Visitor, paths: list[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in paths:
         said: set[str] = set()
-        for headers in ({}, HTMX):
+        for headers in ({}, HTMX) if path.rsplit("/", 1)[-1].count(".") == 0 else ({},):
             answer = browser.get(path, headers=headers)
             assert answer.status_code < 500, path
+            if answer.status_code in {303, 401, 403}:  # the gate: a fragment meets the same one
+                break
             words = text_of(answer)
             said |= {mark for mark in (*SHEETS, *RESULT) if mark in words}
         if said:
@@ -338,12 +340,11 @@ def test_until_the_announcement_only_council_jury_desk_and_inspector_read(
     lock(db, story)
     paths = addresses(db, story)
     db.commit()
-    seen = {role: told(visit(story.people[role]), paths) for role in Role}
-    assert {role for role, said in seen.items() if said} == READERS
-    assert told(visit(None), paths) == {}
-    assert told(visit(story.rival), paths) == {}
+    for one in (*(story.people[role] for role in set(Role) - READERS), story.rival, None):
+        assert told(visit(one), paths) == {}, one and one.name
+    table = f"{base(story)}/ket-qua"
     for role in READERS:
-        assert "91,37" in seen[role][f"{base(story)}/ket-qua"], role
+        assert told(visit(story.people[role]), [table])[table] >= {"91,37", "61,50"}, role
 
 
 def test_after_the_announcement_the_public_reads_the_certified_alone(
@@ -355,14 +356,9 @@ def test_after_the_announcement_the_public_reads_the_certified_alone(
     own = f"/ho-so/du-thi/{story.hall.entries[0].id}/ket-qua"
     public = told(visit(None), paths)
     everything = {mark for said in public.values() for mark in said}
-    assert everything == {"87,05", "7531/QĐ-UBND"}  # no sheet, nothing of the other product
-    for role in Role:
+    assert everything == {"87,05"}  # no sheet, nothing of the other product
+    for role in set(Role) - READERS:
         said = told(visit(story.people[role]), paths)
-        more = {mark for path, marks in said.items() for mark in marks} - everything
-        if role in READERS:
-            assert {"91,37", "82,73", "61,50"} <= more, role
-        elif own in said:
-            # The producer, and who files for him: his own sheets, not the other's.
-            assert (more, "91,37" in said[own]) == ({"91,37", "82,73"}, True), role
-        else:
-            assert more == set(), role
+        more = {mark for marks in said.values() for mark in marks} - everything
+        # The producer, and who files for him, reads his own sheets; nobody the other's.
+        assert more == ({"91,37", "82,73"} if own in said else set()), role

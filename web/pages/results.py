@@ -30,7 +30,7 @@ BASE = "/dieu-hanh/binh-chon/{contest}"
 def standings(session: Read, page: Show, about: About, contest: str) -> Response:
     """Every product's exact mean, rank and sheets; nothing before the lock."""
     found = contests.get_contest(session, contest)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"groups": {}}
     if queries.readable(found):
         values = _readable(session, found)
     return page.show(
