@@ -134,7 +134,7 @@ def test_a_supplement_needs_a_reason_and_a_day_to_come(db: Session, visit: Visit
         ({}, ("Hãy chọn ít nhất một mục", "Mục này cần được điền.")),
         ({**asked, "answer_by": "mai"}, ("Hãy viết ngày theo dạng", "Thiếu ảnh")),
         ({**asked, "answer_by": "1/1/2020"}, ("một ngày sắp tới", "1/1/2020")),
-        ({"part_photos": "1", "answer_by": day}, ("mục này cần sửa gì", day)),
+        ({"why_lạ": "x", "answer_by": day}, ("Hãy chọn ít nhất một mục", day)),
         ({**asked, "answer_by": "1/1/2099"}, ("Hạn bổ sung phải trước khi chấm điểm",)),
     ):
         refused = browser.post(f"{base}/bo-sung", data=data)

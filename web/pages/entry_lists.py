@@ -141,16 +141,22 @@ def _status(page: Page, one: EntryRow, now: datetime) -> Cell:
 
 
 def _checks(page: Page, one: EntryRow, desk: Desk) -> Cell:
-    """What the desk should look at, in a word."""
+    """What the desk should look at, in a word; nothing of a dossier that is out of the round."""
+    if one.entry.status in (EntryStatus.REFUSED, EntryStatus.WITHDRAWN):
+        return Cell("–")
     behalf = page._(N_("Lập thay")) if one.entry.on_behalf else ""
     lines = desk.checked[one.entry.id].lines if one.entry.id in desk.checked else []
     order = (Finding.LACKING, Finding.UNSURE, Finding.ADVICE)
     said = [page._(BRIEFLY[line.code]) for at in order for line in lines if line.finding is at]
-    if not said:
-        return Cell(page._(N_("Không thấy gì lạ")), mark="done", under=behalf)
-    lacks = any(line.finding is Finding.LACKING for line in lines)
-    mark = "overdue" if lacks else "near"
-    return Cell(", ".join(dict.fromkeys(said)), mark=mark, under=behalf)
+    found = {line.finding for line in lines}
+    under = ". ".join(part for part in (", ".join(dict.fromkeys(said)), behalf) if part)
+    if Finding.LACKING in found:
+        return Cell(page._(N_("Chưa đạt")), mark="overdue", under=under)
+    if Finding.UNSURE in found:
+        return Cell(page._(N_("Cần xem")), mark="supplement", under=under)
+    if Finding.ADVICE in found:
+        return Cell(page._(N_("Nên xem")), mark="near", under=under)
+    return Cell(page._(N_("Không thấy gì lạ")), mark="done", under=behalf)
 
 
 def _facets(session: Read, who: Identity, page: Page, desk: Desk | None) -> list[Facet]:

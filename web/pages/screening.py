@@ -46,17 +46,14 @@ def accept(
 def send_back(
     session: Write, who: Who, page: Show, form: Form, now: Now, about: About, entry_id: int
 ) -> Response:
-    """Back to the maker: the parts that need work, each with its reason, until the end of a day.
-
-    A reason typed beside a part asks for it, ticked or not: nothing that was written is lost.
-    """
+    """Back to the maker until the end of a day: the parts beside which a reason was written."""
     reading = Reading(form)
     day = reading.day("answer_by")
     entry = queries.get_entry(session, entry_id)
     asked = {
         part: form.text(f"why_{part}")
         for part in returns.parts_of(entry)
-        if form.ticked(f"part_{part}") or form.text(f"why_{part}")
+        if form.text(f"why_{part}")
     }
     answer_by = end_of_day(day) if day else None
     note = form.text("note")
