@@ -36,6 +36,7 @@ class Act(StrEnum):
     RECORD_READ = "record:read"
     WORKSPACE_OPEN = "workspace:open"
     TERRITORY_KEEP = "territory:keep"
+    CALENDAR_KEEP = "calendar:keep"
     LIST_IMPORT = "list:import"
 
     ESTABLISHMENT_KEEP = "establishment:keep"
@@ -112,6 +113,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.RECORD_READ: _EYE | {_R.ADMINISTRATOR},
     Act.WORKSPACE_OPEN: _EVERYBODY - {_R.PRODUCER},
     Act.TERRITORY_KEEP: frozenset({_R.ADMINISTRATOR}),
+    Act.CALENDAR_KEEP: frozenset({_R.ADMINISTRATOR}),
     Act.LIST_IMPORT: _DESK | {_R.OFFICER},
     Act.ESTABLISHMENT_KEEP: _OWN | _FIELD | _DESK,
     Act.ESTABLISHMENT_READ: _OWN | _FIELD | _DESK | _EYE,

@@ -20,6 +20,7 @@ BASE = "/dieu-hanh/binh-chon"
 
 PAGES = (
     (N_("Tổng quan"), ""),
+    (N_("Lịch"), "/lich"),
     (N_("Hồ sơ dự thi"), "/ho-so"),
     (N_("Hội đồng, Ban Giám khảo"), "/hoi-dong"),
     (N_("Khung điểm"), "/khung-diem"),

@@ -12,6 +12,7 @@ from contest.complaints import queries as complaints
 from contest.contests import lists as contests
 from contest.contests.kinds import Stage
 from contest.entries import lists as entries
+from contest.plans import lists as plans
 from contest.reports import queries as reports
 from contest.reviews import queries as reviews
 from contest.scoring import lists as sheets
@@ -132,6 +133,17 @@ def _contests(session: Session, page: Page, who: Identity, now: datetime) -> lis
                 "in_hand",
             ),
         ]
+        late, near = plans.Wait.LATE, plans.Wait.NEAR
+        due = plans.waiting(session, units, named, day_in_vietnam(now))
+        found.append(
+            Card(
+                due[late] + due[near],
+                page._(N_("Việc theo kế hoạch đến hạn")),
+                page._(N_("Quá hạn: %(late)s. Còn lại đến hạn trong 7 ngày."), late=due[late]),
+                f"/dieu-hanh/lich-viec?viec={plans.Wait.PRESSING}",
+                "overdue" if due[late] else "near",
+            )
+        )
     if who.has(Act.SCORE_WATCH):
         owed = sheets.owed(
             session,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,15 +18,21 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 
 @cache
-def calendar(name: str = "vn", more: Path | None = None) -> Calendar:
-    """The calendar of that name (a rule set's `calendar`), read once.
+def calendar(name: str = "vn") -> Calendar:
+    """The calendar of that name (a rule set's `calendar`) as this release ships it, read once.
 
-    `more` is an office's own folder of yearly files; a year found there takes the place of ours.
-    Raises ValueError naming the file that cannot be understood.
+    Pages and services ask `core.workdays.queries.calendar`, which also knows the years that an
+    administrator has loaded. Raises ValueError naming the file that cannot be understood.
     """
-    folder = DATA / name
-    if not (folder / "laws.json").is_file():
-        raise ValueError(f"no calendar is called {name!r}")
+    return with_notices(name, {})
+
+
+def with_notices(name: str, loaded: Mapping[int, Notice]) -> Calendar:
+    """The same with these notices in the place of the years that are shipped.
+
+    Raises ValueError for a notice that does not fit the law or the other years.
+    """
+    folder = _folder(name)
     laws = json.loads((folder / "laws.json").read_text(encoding="utf-8"))
     with (folder / "lunar.csv").open(encoding="utf-8", newline="") as lines:
         lunar = {
@@ -34,11 +41,30 @@ def calendar(name: str = "vn", more: Path | None = None) -> Calendar:
             )
             for row in csv.DictReader(lines)
         }
-    notices: dict[int, Notice] = {}
-    for years in (folder / "years", more):
-        if years:
-            notices |= {one.year: one for one in map(_notice, sorted(years.glob("*.json")))}
+    notices = {**shipped(name), **loaded}
     return calendar_of(name, map(_law, laws["laws"]), lunar, notices, laws["without_notice"])
+
+
+@cache
+def shipped(name: str = "vn") -> Mapping[int, Notice]:
+    """Year → its notice, as this release ships it."""
+    found = {}
+    for path in sorted((_folder(name) / "years").glob("*.json")):
+        try:
+            one = notice(json.loads(path.read_text(encoding="utf-8")))
+            if path.stem != str(one.year):
+                raise ValueError(f"it is named {path.name} and says year {one.year}")
+        except ValueError as fault:
+            raise ValueError(f"{path}: {fault}") from fault
+        found[one.year] = one
+    return found
+
+
+def _folder(name: str) -> Path:
+    folder = DATA / name
+    if not (folder / "laws.json").is_file():
+        raise ValueError(f"no calendar is called {name!r}")
+    return folder
 
 
 def _law(raw: dict[str, Any]) -> Law:
@@ -54,15 +80,13 @@ def _law(raw: dict[str, Any]) -> Law:
     )
 
 
-def _notice(path: Path) -> Notice:
+def notice(raw: Mapping[str, Any]) -> Notice:
+    """A year's notice from its form (data/SOURCES.md). Raises ValueError saying what is wrong."""
+    if strange := set(raw) ^ _NOTICE:
+        raise ValueError(f"unknown or missing: {', '.join(sorted(strange))}")
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        if strange := set(raw) ^ _NOTICE:
-            raise ValueError(f"unknown or missing: {', '.join(sorted(strange))}")
-        if path.stem != str(raw["year"]):
-            raise ValueError(f"it is named {path.name} and says year {raw['year']}")
-        if type(raw["tet_before"]) not in (int, type(None)):
-            raise ValueError("tet_before is a number of days, or null")
+        if type(raw["year"]) is not int or type(raw["tet_before"]) not in (int, type(None)):
+            raise ValueError("year and tet_before are numbers; tet_before may be null")
         if not raw["sources"] or not (raw["clear"] or raw["note"]):
             raise ValueError("a source is needed, and a note where not all is clear")
         return Notice(
@@ -73,7 +97,7 @@ def _notice(path: Path) -> Notice:
                 Swap(
                     date.fromisoformat(one["off"]),
                     date.fromisoformat(one["worked"]),
-                    one["source"],
+                    str(one["source"]),
                 )
                 for one in raw["swaps"]
             ),
@@ -81,12 +105,12 @@ def _notice(path: Path) -> Notice:
                 date.fromisoformat(one["day"]): f"{one['name']}: {one['source']}"
                 for one in raw["off"]
             },
-            clear=raw["clear"],
-            note=raw["note"],
-            sources=tuple(raw["sources"]),
+            clear=bool(raw["clear"]),
+            note=str(raw["note"]),
+            sources=tuple(map(str, raw["sources"])),
         )
-    except (ValueError, KeyError, TypeError) as fault:
-        raise ValueError(f"{path}: {fault!r}") from fault
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise ValueError(f"{type(fault).__name__}: {fault}") from fault
 
 
 def _month_day(text: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ the next working day; each year's notice says how Tết and National Day lie and
 swapped (hoán đổi). Where no notice was verified the law alone counts, and the year is unclear.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -101,6 +101,20 @@ def add_working_days(day: date, n: int, calendar: Calendar) -> date:
     _inside(day, calendar)
     at = bisect_right(calendar.worked, day) + n - 1
     if at >= len(calendar.worked):
+        raise _beyond(day, calendar)
+    return calendar.worked[at]
+
+
+def working_day_before(day: date, n: int, calendar: Calendar) -> date:
+    """The n-th working day before that day, which never counts: for planning backwards.
+
+    Raises Refusal `workdays_beyond`, and ValueError where n is below 1.
+    """
+    if n < 1:
+        raise ValueError(f"{n} working days before")
+    _inside(day, calendar)
+    at = bisect_left(calendar.worked, day) - n
+    if at < 0:
         raise _beyond(day, calendar)
     return calendar.worked[at]
 

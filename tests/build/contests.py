@@ -13,6 +13,8 @@ from contest.contests.model import Contest, Criterion, ScoringFrame
 from contest.contests.ruleset import to_json
 from contest.entries.kinds import EntryPath, EntryStatus
 from contest.entries.model import Entry
+from contest.plans.kinds import PlanStep
+from contest.plans.model import Milestone
 from core.accounts.model import Account
 from core.registry.kinds import Origin, ProductGroup
 from core.registry.model import Establishment, Product
@@ -169,6 +171,23 @@ def seat(
         position=position,
         rank=number,
     )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def milestone(session: Session, contest: Contest, **facts: object) -> Milestone:
+    """A line of the contest's calendar, due today."""
+    values: dict[str, object] = {
+        "step": PlanStep.OTHER,
+        "title": "Họp chuẩn bị",
+        "due_on": NOW.date(),
+        "responsible": "Tổ giúp việc (mô phỏng)",
+        "created_at": NOW,
+        "created_by": 0,
+        **facts,
+    }
+    made = Milestone(contest_id=contest.id, **values)
     session.add(made)
     session.flush()
     return made

@@ -12,6 +12,7 @@ from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest, ScoringFrame
 from contest.entries.model import Entry
 from contest.history.model import PastRecognition, PastRound
+from contest.plans.model import Milestone
 from contest.reviews.model import Review
 from core import outbox
 from core.accounts.model import Account
@@ -49,6 +50,7 @@ class Half:
     commune_id: int
     contest: Contest
     frame: ScoringFrame
+    milestone: Milestone
     entry: Entry
     establishment: Establishment
     product: Product
@@ -122,6 +124,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         commune_id=commune_id,
         contest=contest,
         frame=contests.frame(session, contest),
+        milestone=contests.milestone(session, contest),
         entry=entry,
         establishment=maker,
         product=product,

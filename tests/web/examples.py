@@ -44,10 +44,12 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
 
 
 def _room(end: str) -> Callable[[Half], str]:
-    """A page of the contest's room; {seat} and {frame} are filled."""
+    """A page of the contest's room; {seat}, {frame} and {milestone} are filled."""
 
     def path(here: Half) -> str:
-        filled = end.format(seat=here.seats[Role.JUROR].id, frame=here.frame.id)
+        filled = end.format(
+            seat=here.seats[Role.JUROR].id, frame=here.frame.id, milestone=here.milestone.id
+        )
         return f"/dieu-hanh/binh-chon/{here.contest.slug}{filled}"
 
     return path
@@ -86,6 +88,10 @@ EXAMPLES: dict[str, Callable[[Half], str]] = {
     f"POST {_ROOM}/hoi-dong/{{body}}/cu": _room("/hoi-dong/ban-giam-khao/cu"),
     f"POST {_ROOM}/hoi-dong/{{body}}/khep": _room("/hoi-dong/ban-giam-khao/khep"),
     f"POST {_ROOM}/thanh-vien/{{seat_id}}/khai": _room("/thanh-vien/{seat}/khai"),
+    f"GET {_ROOM}/lich/{{milestone_id}}": _room("/lich/{milestone}"),
+    f"POST {_ROOM}/lich/{{milestone_id}}": _room("/lich/{milestone}"),
+    f"POST {_ROOM}/lich/{{milestone_id}}/xong": _room("/lich/{milestone}/xong"),
+    f"POST {_ROOM}/lich/{{milestone_id}}/bo": _room("/lich/{milestone}/bo"),
     f"GET {_ROOM}/thanh-vien/{{seat_id}}": _room("/thanh-vien/{seat}"),
     f"POST {_ROOM}/thanh-vien/{{seat_id}}/thay": _room("/thanh-vien/{seat}/thay"),
     f"POST {_ROOM}/thanh-vien/{{seat_id}}/thoi": _room("/thanh-vien/{seat}/thoi"),

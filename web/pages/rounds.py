@@ -8,8 +8,10 @@ from contest.contests.frame import leaves
 from contest.contests.framing import drafts
 from contest.contests.kinds import ContestLevel, Stage, reached
 from contest.history import queries as history
+from contest.plans import queries as plans
 from core.clock import day_in_vietnam
 from core.territory import readings
+from core.workdays import queries as workdays
 from web.deps import Now, Query, Read, Show
 from web.page import N_, Page
 from web.pasts import address, asked
@@ -73,6 +75,13 @@ def shown(session: Read, page: Show, now: Now, contest: str) -> Response:
         )
         is None,
         announced=reached(found.stage, Stage.ANNOUNCED),
+        calendar=[
+            line
+            for line in plans.calendar_of(
+                session, found, day_in_vietnam(now), workdays.calendar(session, kept.calendar)
+            )
+            if line.public
+        ],
         criteria=tree,
         scored=leaves(tree),
         now=now,

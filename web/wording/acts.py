@@ -10,6 +10,7 @@ ACTS: dict[str, str] = {
     "account:invite": N_("Mời người"),
     "record:read": N_("Đọc nhật ký"),
     "workspace:open": N_("Mở trang điều hành"),
+    "calendar:keep": N_("Ghi ngày làm việc của từng năm"),
     "establishment:keep": N_("Ghi và sửa cơ sở, sản phẩm"),
     "establishment:read": N_("Xem cơ sở"),
     "member:approve": N_("Cho người vào cơ sở"),

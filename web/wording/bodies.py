@@ -1,4 +1,4 @@
-"""Founding decisions, changes of people, ties and recusals."""
+"""Founding decisions, changes of people, ties and recusals; a contest's calendar."""
 
 from web.shown import N_
 
@@ -42,4 +42,14 @@ SENTENCES = {
         "trong đó. %(clause)s (%(article)s)."
     ),
     "own_case": N_("Trường hợp này nói về chính bạn: thư ký hoặc người khác phải xử lý."),
+    "milestone_missing": N_("Không tìm thấy việc này trong lịch. Có thể ai đó vừa bỏ."),
+    "milestone_ends_before_it_begins": N_("Hạn không thể trước ngày bắt đầu."),
+    "milestone_far_away": N_(
+        "Ngày này quá xa ngày bắt đầu nhận hồ sơ (%(opens)s). Hãy xem lại năm."
+    ),
+    "milestone_changed_elsewhere": N_(
+        "Việc này vừa được sửa ở nơi khác. Những gì bạn gõ vẫn còn đây: xem lại rồi lưu lần nữa."
+    ),
+    "step_of_contest": N_("Ngày này thuộc kế hoạch của kỳ; hãy đổi ở trang Sửa kế hoạch."),
+    "plan_over": N_("Kỳ bình chọn đã hủy nên lịch không đổi nữa."),
 }

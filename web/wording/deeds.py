@@ -53,6 +53,11 @@ DEEDS: dict[str, str] = {
     "contest.advance": N_("chuyển bước kỳ bình chọn"),
     "contest.cancel": N_("hủy kỳ bình chọn"),
     "contest.judging_end": N_("đổi hạn chấm điểm"),
+    "milestone.add": N_("thêm việc vào lịch"),
+    "milestone.change": N_("sửa việc trong lịch"),
+    "milestone.done": N_("ghi việc đã xong"),
+    "milestone.undone": N_("ghi việc chưa xong"),
+    "milestone.remove": N_("bỏ việc khỏi lịch"),
     "entry.started": N_("lập hồ sơ dự thi"),
     "entry.written": N_("viết bản thuyết minh"),
     "entry.photos": N_("chọn ảnh cho hồ sơ"),
@@ -157,6 +162,7 @@ DEEDS: dict[str, str] = {
     "list.exported": N_("tải danh sách ra tệp"),
     "table.exported": N_("xuất cả bảng ra tệp bằng lệnh"),
     "bulk.done": N_("làm một việc cho nhiều dòng"),
+    "calendar.load": N_("ghi ngày làm việc của một năm"),
     "territory.changed": N_("nạp thay đổi địa giới"),
     "inspector.read": N_("xem (thanh tra)"),
     "record.exported": N_("tải nhật ký ra tệp"),
@@ -170,9 +176,12 @@ DEEDS: dict[str, str] = {
 
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "ho-so": (N_("Hồ sơ dự thi"), ("entry.",)),
-    "ky": (N_("Kỳ bình chọn, hội đồng"), ("contest.", "body.", "seat.", "recusal.", "frame.")),
     "cham": (N_("Chấm điểm, kết quả"), ("score.", "result.", "complaint.")),
     "giay": (N_("Giấy chứng nhận, đề cử"), ("certificate.", "nomination.", "report.", "review.")),
+    "ky": (
+        N_("Kỳ bình chọn, hội đồng"),
+        ("contest.", "body.", "seat.", "recusal.", "frame.", "milestone."),
+    ),
     "co-so": (
         N_("Cơ sở, sản phẩm"),
         ("establishment.", "member.", "product.", "photos.", "set.", "consent."),
@@ -184,7 +193,7 @@ FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "nam-cu": (N_("Kết quả các năm trước"), ("history.",)),
     "nhap": (
         N_("Nhập, xuất dữ liệu"),
-        ("import.", "list.", "table.", "bulk.", "record.", "territory."),
+        ("import.", "list.", "table.", "bulk.", "record.", "territory.", "calendar."),
     ),
     "nguoi": (
         N_("Tài khoản, vai"),

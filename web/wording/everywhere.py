@@ -21,6 +21,11 @@ SENTENCES = {
         "Số tiền này hiểu được hai cách: %(one_dong)s hoặc %(other_dong)s. Hãy viết đủ các số."
     ),
     "not_a_day": N_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2026."),
+    "calendar_file_unreadable": N_("Không đọc được tệp này. Cần một tệp JSON, nhiều nhất 64 KB."),
+    "calendar_file_wrong": N_("Thông báo này chưa đúng: %(fault)s. Hãy xem lại ngày và nguồn."),
+    "calendar_file_known": N_("Thông báo này đã được ghi và đang được dùng."),
+    "calendar_year_unknown": N_("Chỉ ghi được năm từ %(first)s đến %(last)s."),
+    "calendar_line_wrong": N_("Không hiểu dòng “%(line)s”. Hãy viết theo mẫu ở trên."),
     "workdays_beyond": N_(
         "Lịch ngày làm việc chỉ có từ %(first)s đến %(last)s, không tính được hạn từ %(day)s."
     ),

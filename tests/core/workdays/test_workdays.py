@@ -1,8 +1,6 @@
 """Working days against the state's own notices and terms counted by hand."""
 
-import json
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +11,13 @@ from contest.contests import rulebook
 from core.errors import Refusal
 from core.workdays import reference
 from core.workdays.rules import (
+    Calendar,
     Why,
     add_working_days,
     deadline,
     is_working_day,
     unclear_years,
+    working_day_before,
     working_days_between,
 )
 
@@ -222,15 +222,15 @@ def year_file(**changes: object) -> dict[str, Any]:
     } | changes
 
 
-def write(folder: Path, content: dict[str, Any], name: str = "2027.json") -> Path:
-    (folder / name).write_text(json.dumps(content), encoding="utf-8")
-    return folder
+def with_year(content: dict[str, Any]) -> Calendar:
+    one = reference.notice(content)
+    return reference.with_notices("vn", {one.year: one})
 
 
-def test_an_office_adds_a_year_by_a_file(tmp_path: Path) -> None:
+def test_a_year_may_be_told_by_its_notice() -> None:
     swap = {"off": "2027-09-06", "worked": "2027-09-11", "source": "mô phỏng"}
     granted = {"day": "2027-11-24", "name": "mô phỏng", "source": "mô phỏng"}
-    more = reference.calendar("vn", write(tmp_path, year_file(swaps=[swap], off=[granted])))
+    more = with_year(year_file(swaps=[swap], off=[granted]))
     assert unclear_years(date(2027, 1, 1), date(2027, 12, 31), more) == {}
     # Tết is Saturday 6/2: 5–9/2 with one day before, 10 and 11/2 made good.
     tet = [date(2027, 2, 5) + n * DAY for n in range(7)]
@@ -251,10 +251,10 @@ def test_an_office_adds_a_year_by_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"year": 2028}, "says year 2028"),
+        ({"year": "2027"}, "are numbers"),
         ({"sources": []}, "a source is needed"),
         ({"clear": False}, "a note where"),
-        ({"tet_before": "hai"}, "number of days"),
+        ({"tet_before": "hai"}, "are numbers"),
         ({"tet_before": 6}, "6 of 5 days"),
         ({"national_day_beside": "beside"}, "KeyError"),
         ({"holidays": []}, "unknown or missing: holidays"),
@@ -262,24 +262,29 @@ def test_an_office_adds_a_year_by_a_file(tmp_path: Path) -> None:
         ({"swaps": [{"off": "2027-09-06", "worked": "2027-09-10", "source": ""}]}, "in exchange"),
         ({"swaps": [{"off": "2027-09-06", "worked": "2027-02-06", "source": ""}]}, "in exchange"),
         ({"off": [{"day": "2027-09-02", "name": "", "source": ""}]}, "not worked"),
-        ({"off": [{"day": "24/11/2027", "name": "", "source": ""}]}, "2027.json"),
+        ({"off": [{"day": "24/11/2027", "name": "", "source": ""}]}, "Invalid isoformat"),
     ],
 )
-def test_a_file_that_does_not_fit_is_refused(
-    tmp_path: Path, changes: dict[str, object], why: str
-) -> None:
-    write(tmp_path, year_file(**changes))
+def test_a_notice_that_does_not_fit_is_refused(changes: dict[str, object], why: str) -> None:
     with pytest.raises(ValueError, match=why):
-        reference.calendar("vn", tmp_path)
+        with_year(year_file(**changes))
 
 
-def test_national_day_has_no_second_day_before_2021(tmp_path: Path) -> None:
-    write(tmp_path, year_file(year=2019, national_day_beside="after"), "2019.json")
+def test_national_day_has_no_second_day_before_2021() -> None:
     with pytest.raises(ValueError, match="National Day is one day"):
-        reference.calendar("vn", tmp_path)
+        with_year(year_file(year=2019, national_day_beside="after"))
 
 
-def test_a_year_without_lunar_days_is_refused(tmp_path: Path) -> None:
-    write(tmp_path, year_file(year=2041), "2041.json")
+def test_a_year_without_lunar_days_is_refused() -> None:
     with pytest.raises(ValueError, match="without lunar days"):
-        reference.calendar("vn", tmp_path)
+        with_year(year_file(year=2041))
+
+
+def test_working_days_before_a_day() -> None:
+    monday = date(2026, 2, 23)  # the first working day after Tết 2026 (14–22/2)
+    assert working_day_before(monday, 1, VN) == date(2026, 2, 13)
+    assert working_day_before(date(2026, 2, 18), 2, VN) == date(2026, 2, 12)
+    with pytest.raises(ValueError, match="0 working days"):
+        working_day_before(monday, 0, VN)
+    with pytest.raises(Refusal):
+        working_day_before(date(2010, 1, 5), 9, VN)
