@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from contest.bodies.model import Seat
 from contest.contests.model import Criterion, ScoringFrame
 from contest.entries.model import Entry
+from contest.scoring.kinds import Outcome
 from core.db import Base
 
 
@@ -76,3 +77,36 @@ class ScoreChange(Base):
     at: Mapped[datetime]
     account_id: Mapped[int]
     changes: Mapped[dict[str, Any]]
+
+
+class ScoreOperation(Base):
+    """One change that a juror's device sent, by the id the device gave it: taken exactly once.
+
+    `criterion_id` None is the remark. `sheet_id` and its `version` afterwards stand on one that
+    was applied. Rows are never updated but for the chair's note on one that was held.
+    """
+
+    __tablename__ = "score_operations"
+    __table_args__ = (
+        Index("ix_score_operations_sheet", "seat_id", "entry_id"),
+        CheckConstraint("points IS NULL OR points >= 0", name="not_negative"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[str] = mapped_column(unique=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), index=True)
+    device: Mapped[str]
+    sequence: Mapped[int]
+    base: Mapped[int]
+    criterion_id: Mapped[int | None] = mapped_column(ForeignKey("criteria.id"))
+    points: Mapped[int | None]
+    remark: Mapped[str | None]
+    device_at: Mapped[datetime | None]
+    received_at: Mapped[datetime]
+    outcome: Mapped[Outcome] = mapped_column(index=True)
+    code: Mapped[str] = mapped_column(default="")
+    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("score_sheets.id"))
+    version: Mapped[int | None]
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[int | None]
+    settled_note: Mapped[str] = mapped_column(default="")

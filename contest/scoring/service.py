@@ -169,7 +169,7 @@ def save_sheet(
         return bench.sheet
     if version is not None and clashes(session, bench, points, remark, version):
         raise Conflict("sheet_changed_elsewhere")
-    return _write(session, who, bench, rules.merged(bench.points, points), remark, now)
+    return write_sheet(session, who, bench, rules.merged(bench.points, points), remark, now)
 
 
 def clashes(
@@ -193,7 +193,7 @@ def clashes(
     return frozenset(found)
 
 
-def _write(
+def write_sheet(
     session: Session,
     who: Identity,
     bench: Bench,
@@ -201,6 +201,8 @@ def _write(
     remark: str | None,
     now: datetime,
 ) -> ScoreSheet:
+    """Put these points, and no others, on the juror's sheet; for a `bench` opened for writing
+    whose input has been judged. `remark` None leaves the remark."""
     before = bench.points
     sheet = bench.sheet
     if sheet is None:
