@@ -206,6 +206,7 @@ DOORS: dict[str, Door] = {
     # --- judging
     "GET /cham-diem": Door(A.SCORE_GIVE, "somewhere"),
     "GET /cham-diem/{contest}": Door(A.SCORE_GIVE, "contest"),
+    "POST /cham-diem/thao-tac": Door(A.SCORE_GIVE, "somewhere"),
     "GET /cham-diem/phieu/{entry_id}": Door(A.SCORE_GIVE, "entry"),
     "POST /cham-diem/phieu/{entry_id}": Door(A.SCORE_GIVE, "entry"),
     "POST /cham-diem/phieu/{entry_id}/khong-cham": Door(A.SCORE_GIVE, "entry"),

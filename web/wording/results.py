@@ -20,6 +20,7 @@ SENTENCES = {
     "points_out_of_range": N_("Điểm của mục này từ 0 đến %(max_points)s."),
     "operation_unreadable": N_("Thay đổi gửi lên không đọc được. Hãy gõ lại điểm của mục này."),
     "operation_not_yours": N_("Thay đổi này thuộc phiếu của người khác nên không nhận."),
+    "sending_too_large": N_("Mỗi lần gửi tối đa %(most)s MB."),
     "too_many_operations": N_("Mỗi lần gửi tối đa %(most)s thay đổi."),
     "judging_end_past": N_("Giờ kết thúc phải ở phía trước. Hãy chọn một giờ muộn hơn."),
     "reason_too_short": N_("Lý do được ghi vào biên bản: hãy viết ít nhất %(least)s chữ cái."),
