@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "b3ab7daf39ad"
-down_revision = "ae87ee2eec42"
+down_revision = "868e335452d7"
 branch_labels = None
 depends_on = None
 
