@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import Image
 
+from media import rules
 from media.rules import Looks, Rendered, Wanted
 
 ENCODINGS: dict[str, dict[str, Any]] = {
@@ -21,11 +22,36 @@ PLACEHOLDER_LENGTH = 200
 
 
 def encoded(shown: Image.Image, one: Wanted) -> Rendered:
+    """One rendition of a clean picture."""
     size = (one.width, one.height)
+    if one.kind == rules.SHARED:
+        return Rendered(one.kind, *size, _bytes_of(_on_a_card(shown, size), **ENCODINGS["jpeg"]))
     sized = shown
     if shown.size != size:
         sized = shown.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     return Rendered(one.kind, one.width, one.height, _bytes_of(sized, **ENCODINGS[one.kind]))
+
+
+_NEARLY_AS_WIDE = 1.3
+"""From this aspect on a picture fills the card of a link, losing its edges; others stand whole."""
+
+
+def _on_a_card(shown: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture on a card of that size: filling it when it is nearly of its shape, else whole,
+    in the middle, and never larger than it is."""
+    fill = max(size[0] / shown.width, size[1] / shown.height)
+    whole = min(size[0] / shown.width, size[1] / shown.height)
+    aspect = shown.width / shown.height
+    filling = fill <= 1 and _NEARLY_AS_WIDE <= aspect <= _NEARLY_AS_WIDE * 2
+    scale = fill if filling else min(whole, 1)
+    sized = shown.resize(
+        (max(1, round(shown.width * scale)), max(1, round(shown.height * scale))),
+        Image.Resampling.LANCZOS,
+        reducing_gap=3.0,
+    )
+    card = Image.new("RGB", size, rules.CARD)
+    card.paste(sized, ((size[0] - sized.width) // 2, (size[1] - sized.height) // 2))
+    return card
 
 
 def looks(shown: Image.Image) -> Looks:

@@ -23,6 +23,8 @@ Image.MAX_IMAGE_PIXELS = rules.MAX_PIXELS  # warns above, and warnings are error
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 pi_heif.register_heif_opener(thumbnails=False)
 
+_LARGEST_DRAWN = rules.WIDTHS[-1] ** 2 * rules.TALLEST
+
 Allow = Callable[[int], None]
 """Told how many bytes of memory the decoding of this very picture may take."""
 
@@ -56,9 +58,11 @@ def render(data: bytes, wanted: Iterable[Wanted], allow: Allow = _any) -> list[R
     Raises Refusal with one of `rules.REFUSALS`.
     """
     wanted = list(wanted)
-    largest = max(wanted, key=lambda one: one.width * one.height)
-    with _opened(data, allow, largest.width * largest.height) as (image, examined):
-        clean = shown(image, examined, (largest.width, largest.height))
+    asked = [(one.width, one.height) for one in wanted if one.kind != rules.SHARED]
+    drawn = max((width * height for width, height in asked), default=_LARGEST_DRAWN)
+    with _opened(data, allow, drawn) as (image, examined):
+        sizes = asked or rules.sizes(examined.width, examined.height)
+        clean = shown(image, examined, max(sizes, key=lambda size: size[0] * size[1]))
     return [drawing.encoded(clean, one) for one in wanted]
 
 

@@ -25,7 +25,9 @@ class PhotoView:
 
     `sources` are best kind first, widths small to large; `src` is a JPEG that every browser
     shows; `width` and `height` give the aspect before anything has loaded. `ready` is False
-    while renditions are still being made: what is there already can be shown meanwhile.
+    while renditions are still being made: what is there already can be shown meanwhile, and
+    `made` of `wanted` tells how far they are. `shared` is the picture for links from elsewhere, ""
+    while there is none; `failed` says that no more will come.
     """
 
     id: int
@@ -36,6 +38,11 @@ class PhotoView:
     sources: tuple[Source, ...]
     src: str
     ready: bool
+    failed: bool
+    token: str
+    made: int
+    wanted: int
+    shared: str
     alt: str = ""
 
 
@@ -91,24 +98,30 @@ def photos(session: Session, ids: Iterable[int]) -> dict[int, PhotoView]:
     return {id_: _view(photo, renditions[id_]) for id_, photo in found.items()}
 
 
-def find_rendition(session: Session, token: str, width: int, ext: str) -> RenditionFile | None:
-    """The file behind `token/width.ext`, or None. There is no such address for an original."""
-    kinds = [kind for kind, (_, known) in rules.KINDS.items() if known == ext]
-    if not kinds:
+def find_rendition(session: Session, token: str, name: str) -> RenditionFile | None:
+    """The file behind `token/name`, or None. There is no such address for an original."""
+    if (said := rules.named(name)) is None:
         return None
+    kind, width = said
     found = session.execute(
         select(Rendition.key, Rendition.bytes)
         .join(Photo, Photo.id == Rendition.photo_id)
-        .where(Photo.token == token, Rendition.width == width, Rendition.kind == kinds[0])
+        .where(Photo.token == token, Rendition.width == width, Rendition.kind == kind)
     ).one_or_none()
     if found is None:
         return None
     return RenditionFile(
         key=found.key,
-        mime=rules.KINDS[kinds[0]][0],
+        mime=rules.FILES[kind][0],
         etag=rules.digest_in(found.key)[:32],
         bytes=found.bytes,
     )
+
+
+def find_view(session: Session, token: str) -> PhotoView | None:
+    """The photo with that token as pages show it, or None."""
+    photo_id = session.scalar(select(Photo.id).where(Photo.token == token))
+    return None if photo_id is None else photos(session, [photo_id])[photo_id]
 
 
 _AT_ONCE = 40
@@ -154,14 +167,19 @@ def alike(
 
 def _view(photo: Photo, renditions: list[Rendition]) -> PhotoView:
     sources = []
-    for kind, (mime, ext) in rules.KINDS.items():
+    for kind, (mime, _) in rules.KINDS.items():
         addresses = tuple(
-            (one.width, f"{photo.token}/{one.width}.{ext}")
+            (one.width, f"{photo.token}/{rules.name_of(kind, one.width)}")
             for one in renditions
             if one.kind == kind
         )
         if addresses:
             sources.append(Source(mime, addresses))
+    shared = [
+        f"{photo.token}/{rules.name_of(one.kind, one.width)}"
+        for one in renditions
+        if one.kind == rules.SHARED
+    ]
     jpegs = dict(next(source.addresses for source in sources if source.mime == "image/jpeg"))
     return PhotoView(
         id=photo.id,
@@ -172,4 +190,9 @@ def _view(photo: Photo, renditions: list[Rendition]) -> PhotoView:
         sources=tuple(sources),
         src=jpegs[max((w for w in jpegs if w <= rules.FIRST_WIDTH), default=min(jpegs))],
         ready=photo.status == PhotoStatus.READY,
+        failed=photo.status == PhotoStatus.FAILED,
+        token=photo.token,
+        made=len(renditions),
+        wanted=len(rules.wanted(photo.width, photo.height)),
+        shared=shared[0] if shared else "",
     )

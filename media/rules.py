@@ -36,6 +36,14 @@ KINDS = {
 }
 """Kinds of rendition, best first: name → (media type, file extension)."""
 
+SHARED = "og"
+"""The kind of the picture that other sites show beside a link (Open Graph): one, in JPEG."""
+SHARED_SIZE = (1200, 630)
+"""Its width and height in pixels, as most of them ask for."""
+
+FILES = KINDS | {SHARED: KINDS["jpeg"]}
+"""Every kind of file that is made of a picture: name → (media type, file extension)."""
+
 REFUSALS = frozenset(
     {
         "empty_file",
@@ -64,7 +72,7 @@ SMALL_FOR_PRINT = "photo_small_for_print"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One rendition to make: a kind of `KINDS` and its size in pixels, as shown."""
+    """One rendition to make: a kind of `FILES` and its size in pixels, as shown."""
 
     kind: str
     width: int
@@ -187,7 +195,8 @@ def sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
 
 def wanted(width: int, height: int) -> tuple[Wanted, ...]:
     """Every rendition that a picture of that size as shown shall have."""
-    return tuple(Wanted(kind, w, h) for w, h in sizes(width, height) for kind in KINDS)
+    sized = [Wanted(kind, w, h) for w, h in sizes(width, height) for kind in KINDS]
+    return (*sized, Wanted(SHARED, *SHARED_SIZE))
 
 
 def first_wanted(width: int, height: int) -> Wanted:
@@ -222,6 +231,23 @@ def taken_at(stamp: object, offset: object) -> datetime | None:
     )
 
 
+_NAME = re.compile(r"(\d{1,5})\.([a-z0-9]{2,5})")
+
+
+def name_of(kind: str, width: int) -> str:
+    """What a rendition is called in its photo's addresses: `720.avif`, `og.jpg`."""
+    return f"{SHARED if kind == SHARED else width}.{FILES[kind][1]}"
+
+
+def named(name: str) -> tuple[str, int] | None:
+    """The kind and width that a name says, or None."""
+    if name == name_of(SHARED, 0):
+        return SHARED, SHARED_SIZE[0]
+    match = _NAME.fullmatch(name)
+    kinds = [kind for kind, (_, ext) in KINDS.items() if match and match[2] == ext]
+    return (kinds[0], int(match[1])) if match and kinds else None
+
+
 # --- where it is kept -------------------------------------------------------------------------
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*(\.[a-z0-9]+)?")
@@ -240,7 +266,7 @@ def original_key(sha256: str) -> str:
 
 def rendition_key(sha256: str, kind: str) -> str:
     """Where a rendition lies: named by the SHA-256 of its own bytes."""
-    return f"{_key('renditions', sha256)}.{KINDS[kind][1]}"
+    return f"{_key('renditions', sha256)}.{FILES[kind][1]}"
 
 
 def document_key(sha256: str, extension: str) -> str:

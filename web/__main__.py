@@ -73,10 +73,6 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.command in WITHOUT_DATABASE:
         return WITHOUT_DATABASE[given.command](given)
-    if given.command == "tally":  # asks for no database
-        return tally.run(given)
-    if given.command == "inspect":  # nor does this
-        return inspecting.run(given)
     run: Callable[[Wiring, argparse.Namespace], int] = COMMANDS[given.command]
     try:
         return run(wire(from_environment()), given)
@@ -260,6 +256,7 @@ def routes(wiring: Wiring, given: argparse.Namespace) -> int:
 
 WITHOUT_DATABASE: dict[str, Callable[[argparse.Namespace], int]] = {
     "agreement": agreement.run,
+    "inspect": inspecting.run,
     "tally": tally.run,
 }
 

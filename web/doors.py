@@ -145,6 +145,7 @@ DOORS: dict[str, Door] = {
     "POST /ho-so/du-thi/{entry_id}/{section}": Door(A.ENTRY_FILE, "dossier"),
     # --- pictures
     "GET /anh/{token}/{name}": PUBLIC,
+    "GET /anh/{token}/tien-do": PUBLIC,
     # --- contests: organiser
     "GET /dieu-hanh": Door(A.WORKSPACE_OPEN, "somewhere"),
     "GET /dieu-hanh/chi-tieu-cham": Door(A.PROGRAMME_READ, "somewhere"),

@@ -19,6 +19,7 @@ class Framed:
     sources: tuple[tuple[str, str], ...]
     src: str
     alt: str
+    shared: str = ""
 
 
 def framed(view: PhotoView | None, alt: str = "") -> Framed | None:
@@ -30,7 +31,13 @@ def framed(view: PhotoView | None, alt: str = "") -> Framed | None:
         for one in view.sources
     )
     return Framed(
-        view.width, view.height, view.placeholder, sources, PREFIX + view.src, alt or view.alt
+        view.width,
+        view.height,
+        view.placeholder,
+        sources,
+        PREFIX + view.src,
+        alt or view.alt,
+        PREFIX + view.shared if view.shared else "",
     )
 
 

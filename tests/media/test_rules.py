@@ -90,7 +90,8 @@ def test_the_first_rendition_is_a_jpeg_among_those_wanted() -> None:
     for shown in ((4032, 3024), (800, 600), (100, 80), (1, 20_000)):
         first, wanted = rules.first_wanted(*shown), rules.wanted(*shown)
         assert first in wanted
-        assert len(wanted) == len(rules.sizes(*shown)) * len(rules.KINDS)
+        assert len(wanted) == len(rules.sizes(*shown)) * len(rules.KINDS) + 1
+        assert wanted[-1] == Wanted("og", 1200, 630)
     assert rules.first_wanted(4032, 3024) == Wanted("jpeg", 720, 540)
     assert rules.first_wanted(500, 400) == Wanted("jpeg", 500, 400)
 

@@ -23,6 +23,7 @@ from media.storage import Memory
 from tests.media import looking, made
 from tests.media.hostile import HOSTILE
 
+FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpeg": "JPEG", "og": "JPEG"}
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)
 LAN, MINH = 7, 8
@@ -185,10 +186,10 @@ def test_drawing_makes_every_size_and_kind_once(
     rows = _rows(two)
     wanted = {(one.kind, one.width, one.height) for one in rules.wanted(900, 600)}
     assert {row[:3] for row in rows} == wanted
-    assert len(rows) == 9
+    assert len(rows) == 10
     for kind, width, height, key in rows:
         image = looking.opened(storage.get(key))
-        assert (image.format, image.size) == (kind.upper(), (width, height))
+        assert (image.format, image.size) == (FORMATS[kind], (width, height))
         assert looking.leaks(storage.get(key)) == []
     with two.reads() as session:
         assert queries.get_photo(session, photo_id).status == PhotoStatus.READY
@@ -218,7 +219,7 @@ def test_drawing_may_be_cut_off_anywhere_and_be_repeated(
         with unit_of_work(two.writes) as session:
             record(session)
     rows = _rows(two)
-    assert len(rows) == len({row[:2] for row in rows}) == 9
+    assert len(rows) == len({row[:2] for row in rows}) == 10
     assert all(storage.exists(row[3]) for row in rows)
 
 
@@ -239,7 +240,7 @@ def test_a_picture_that_cannot_be_drawn_is_failed_and_keeps_its_first(
         assert queries.get_photo(session, photo_id).status == PhotoStatus.WAITING
         assert jobs.waiting(session) == 2
     _drawn(two, storage, photo_id, sandbox)
-    assert len(_rows(two)) == 9
+    assert len(_rows(two)) == 10
 
 
 def test_bytes_that_are_gone_are_trouble_and_not_the_pictures_fault(
@@ -275,6 +276,11 @@ def test_a_page_shows_what_is_there_already_and_later_everything(
         sources=(Source("image/jpeg", ((720, f"{token}/720.jpg"),)),),
         src=f"{token}/720.jpg",
         ready=False,
+        failed=False,
+        token=token,
+        made=1,
+        wanted=10,
+        shared="",
     )
     assert early == {photo_id: first}
     _drawn(two, storage, photo_id, sandbox)
@@ -284,7 +290,8 @@ def test_a_page_shows_what_is_there_already_and_later_everything(
         Source(mime, tuple((width, f"{token}/{width}.{ext}") for width in (360, 720, 900)))
         for mime, ext in (("image/avif", "avif"), ("image/webp", "webp"), ("image/jpeg", "jpg"))
     )
-    assert (view.src, view.ready) == (f"{token}/720.jpg", True)
+    assert (view.src, view.ready, view.made) == (f"{token}/720.jpg", True, 10)
+    assert view.shared == f"{token}/og.jpg"
 
 
 def test_any_number_of_photos_is_one_trip(
@@ -313,7 +320,7 @@ def test_an_address_leads_to_a_rendition_and_never_to_an_original(
     kept = received[0]
     token = service.record(session, kept, LAN, NOW).token
     session.flush()
-    found = queries.find_rendition(session, token, 720, "jpg")
+    found = queries.find_rendition(session, token, "720.jpg")
     assert found == queries.RenditionFile(
         key=kept.first.key,
         mime="image/jpeg",
@@ -321,14 +328,16 @@ def test_an_address_leads_to_a_rendition_and_never_to_an_original(
         bytes=len(received[1][kept.first.key]),
     )
     for wrong in (
-        (token, 720, "avif"),
-        (token, 721, "jpg"),
-        (token, 720, "jpeg"),
-        (token, 720, "../jpg"),
-        (token.swapcase(), 720, "jpg"),
-        (kept.sha256, 720, "jpg"),
-        (str(1), 720, "jpg"),
-        ("", 720, "jpg"),
+        (token, "720.avif"),
+        (token, "721.jpg"),
+        (token, "720.jpeg"),
+        (token, "../720.jpg"),
+        (token, "og.jpg"),  # not drawn yet
+        (token, "og.avif"),
+        (token.swapcase(), "720.jpg"),
+        (kept.sha256, "720.jpg"),
+        (str(1), "720.jpg"),
+        ("", "720.jpg"),
     ):
         assert queries.find_rendition(session, *wrong) is None
 

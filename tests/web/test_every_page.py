@@ -22,6 +22,7 @@ ELSEWHERE = {
     "GET /doc-tien",
     "GET /p/{code}",
     "GET /anh/{token}/{name}",
+    "GET /anh/{token}/tien-do",
     "GET /dat-lai-mat-khau/{token}",
     "GET /loi-moi/{token}",
     "GET /san-pham/{slug_code}",

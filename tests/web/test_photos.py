@@ -54,7 +54,10 @@ def test_a_photograph_with_a_place_is_served_without_it(
     db.commit()
     assert photo.location_removed
     page = browser.get(path).text
-    assert "Đang làm các cỡ ảnh" in page
+    assert "Đang làm các cỡ ảnh: 1/10" in page
+    asked = f"/anh/{photo.token}/tien-do"
+    assert f'hx-get="{asked}"' in page
+    assert "1/10" in visit().get(asked, headers=HTMX).text
     assert f"/anh/{photo.token}/" in page
     run_all(wiring)
     page = browser.get(path).text

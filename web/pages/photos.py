@@ -1,25 +1,30 @@
 """The bytes of pictures: renditions only. There is no address for an original."""
 
-import re
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from core.errors import NotFound
 from media import queries
-from web.deps import Read, Wired
+from web.deps import Read, Show, Wired
 
 router = APIRouter()
 
-_NAME = re.compile(r"(\d{1,5})\.([a-z0-9]{2,5})")
 _KEPT = "public, max-age=31536000, immutable"
+
+
+@router.get("/anh/{token}/tien-do")
+def progress(session: Read, page: Show, token: str) -> Response:
+    """How far the sizes of a photo are: what a page that shows it asks for again and again."""
+    found = queries.find_view(session, token)
+    if found is None:
+        raise NotFound("photo_not_found")
+    return page.show("photos/progress.html", "progress", view=found)
 
 
 @router.get("/anh/{token}/{name}")
 def picture(request: Request, session: Read, wired: Wired, token: str, name: str) -> Response:
     """One rendition. Its address never changes what it shows, so that it may be kept forever."""
-    fits = _NAME.fullmatch(name)
-    found = queries.find_rendition(session, token, int(fits[1]), fits[2]) if fits else None
+    found = queries.find_rendition(session, token, name)
     if found is None:
         raise NotFound("not_found")
     headers = {
