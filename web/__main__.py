@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from contest.complaints import queries as complaints
+from contest.contests import rulekeeping
 from contest.versions import queries as versions
 from core import audit, installation
 from core.accounts import service as accounts
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     territory.add_argument("file", type=Path)
     territory.add_argument("--dry-run", action="store_true", help="only say what it would do")
     commands.add_parser("doctor", help="check settings, database, storage, worker, mail, clock")
-    verifying = commands.add_parser("verify", help="check stored files, evidence and results")
+    verifying = commands.add_parser("verify", help="check stored files, rules, evidence, results")
     verifying.add_argument(
         "--sweep", action="store_true", help="then remove bytes of which no record speaks"
     )
@@ -212,8 +213,9 @@ def examine(wiring: Wiring, given: argparse.Namespace) -> int:
 
 
 def verify(wiring: Wiring, given: argparse.Namespace) -> int:
-    """Name each stored file that is missing, damaged or nobody's, each pack of evidence and each
-    result that was altered by hand; 1 when something is lost or altered."""
+    """Name each stored file that is missing, damaged or nobody's; each pack of evidence, result,
+    rules of a contest or frozen frame that was altered by hand; 1 when something is lost or
+    altered."""
     with unit_of_work(wiring.reads) as session:
         found = media.verify(session, wiring.storage)
         for one in found:
@@ -233,9 +235,13 @@ def verify(wiring: Wiring, given: argparse.Namespace) -> int:
 
 
 def _verify_contests(wiring: Wiring) -> list[str]:
-    """What was altered by hand: evidence of complaints, versions of results."""
+    """What was altered by hand: rules and frames, evidence of complaints, versions of results."""
     with unit_of_work(wiring.reads) as session:
         return [
+            *(
+                f"altered  {one.what} of {one.slug}: {one.fault}"
+                for one in rulekeeping.altered(session)
+            ),
             *(f"{one.fault:<8} evidence {one.receipt}" for one in complaints.verify(session)),
             *(
                 f"{one.fault:<8} result of {one.contest}, version {one.number}"

@@ -169,6 +169,9 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/lich/{milestone_id}": Door(A.CONTEST_RUN, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/lich/{milestone_id}/xong": Door(A.CONTEST_RUN, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/lich/{milestone_id}/bo": Door(A.CONTEST_RUN, "contest"),
+    # its rules
+    "GET /dieu-hanh/binh-chon/{contest}/the-le": Door(A.CONTEST_READ, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/the-le": Door(A.CONTEST_RUN, "contest"),
     # --- entries and screening
     "GET /dieu-hanh/binh-chon/{contest}/ho-so": Door(A.ENTRY_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/ho-so.xlsx": Door(A.ENTRY_READ, "contest"),

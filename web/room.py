@@ -21,6 +21,7 @@ BASE = "/dieu-hanh/binh-chon"
 PAGES = (
     (N_("Tổng quan"), ""),
     (N_("Lịch"), "/lich"),
+    (N_("Thể lệ"), "/the-le"),
     (N_("Hồ sơ dự thi"), "/ho-so"),
     (N_("Hội đồng, Ban Giám khảo"), "/hoi-dong"),
     (N_("Khung điểm"), "/khung-diem"),
@@ -49,6 +50,7 @@ CONDITIONS: dict[str, tuple[str, str]] = {
     "council_without_chair": (N_("Hội đồng có Chủ tịch"), "/hoi-dong"),
     "jury_empty": (N_("Có Ban Giám khảo"), "/hoi-dong"),
     "jury_even": (N_("Ban Giám khảo có số người lẻ"), "/hoi-dong"),
+    "jury_size": (N_("Ban Giám khảo đúng số người của thể lệ"), "/hoi-dong"),
     "jury_without_head": (N_("Ban Giám khảo có Trưởng ban"), "/hoi-dong"),
     "frame_not_approved": (N_("Chủ tịch Hội đồng đã duyệt khung điểm"), "/khung-diem"),
 }
@@ -112,6 +114,7 @@ def facts(session: Session, contest: Contest, to: Stage, now: datetime) -> StepF
         jury_size=seated.jury,
         jury_odd=kept.jury_odd,
         council_source=kept.sources.get("council_sizes", kept.name),
+        jury_sizes=kept.jury_sizes,
         jury_source=kept.sources.get("jury_odd", kept.name),
         jury_has_head=seated.jury_has_head,
         valid_entries=filed.valid,

@@ -118,7 +118,7 @@ def refusal_of_size(
     if kind is BodyKind.COUNCIL:
         allowed = rules.council_sizes.get(level, ())
         source = rules.sources.get("council_sizes", rules.name)
-        told = {"size": size, "allowed": allowed, "source": source}
+        told: dict[str, object] = {"size": size, "allowed": allowed, "source": source}
         return None if size in allowed else ("council_size", told)
     if kind is BodyKind.JURY:
         if size == 0:
@@ -128,6 +128,9 @@ def refusal_of_size(
                 "size": size,
                 "source": rules.sources.get("jury_odd", rules.name),
             }
+        if rules.jury_sizes and size not in rules.jury_sizes:
+            source = rules.sources.get("jury_sizes", rules.name)
+            return "jury_size", {"size": size, "allowed": rules.jury_sizes, "source": source}
     return None
 
 

@@ -154,12 +154,16 @@ def withdraw(
 def freeze(session: Session, contest: Contest, now: datetime) -> list[ScoringFrame]:
     """Make the approved frames those that sheets are scored by; nothing changes them any more.
 
-    Raises Conflict("frame_not_approved") where there is none, or one waits for the chair. A second
-    frozen frame of a group is refused by the database.
+    Raises Conflict("frame_not_approved") where there is none, or one waits for the chair,
+    ("frame_faulty") where the rules ask for other sums by now. A second frozen frame of a group is
+    refused by the database.
     """
     newest = list(queries.newest_frames(session, contest.id).by_scope.values())
     if not newest or any(one.status is not FrameStatus.APPROVED for one in newest):
         raise Conflict("frame_not_approved", article=ARTICLE)
+    maxima = queries.rules_of(contest).frame_maxima
+    if any(frames.frame_faults(drafts(one), maxima) for one in newest):
+        raise Conflict("frame_faulty")  # the rules were changed after the approval
     for frame in newest:
         _seal(session, frame, now)
     session.flush()

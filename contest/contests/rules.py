@@ -69,8 +69,9 @@ class StepFacts:
     council_has_chair: bool = False
     jury_size: int = 0
     jury_odd: bool = True
+    jury_sizes: tuple[int, ...] = ()
     council_source: str = ""  # where the sizes of the council stand
-    jury_source: str = ""  # where it stands that a jury is odd
+    jury_source: str = ""  # where it stands that a jury is odd, or how many it has
     jury_has_head: bool = False
     valid_entries: int = 0
     unscreened_entries: int = 0  # filed, or waiting for a supplement
@@ -145,6 +146,7 @@ def conditions(facts: StepFacts) -> tuple[Condition, ...]:
                     size=facts.jury_size,
                     source=facts.jury_source,
                 ),
+                *_sizes_of_jury(facts),
                 need("jury_without_head", facts.jury_has_head),
                 need("frame_not_approved", facts.frame_status is FrameStatus.APPROVED),
             )
@@ -156,6 +158,14 @@ def conditions(facts: StepFacts) -> tuple[Condition, ...]:
             return (need("decision_not_recorded", facts.decision_recorded),)
         case _:
             return ()
+
+
+def _sizes_of_jury(facts: StepFacts) -> tuple[Condition, ...]:
+    """The contest's own clause, where it has one."""
+    if not facts.jury_sizes:
+        return ()
+    told = {"size": facts.jury_size, "allowed": facts.jury_sizes, "source": facts.jury_source}
+    return (Condition("jury_size", facts.jury_size in facts.jury_sizes, told),)
 
 
 def refused(facts: StepFacts) -> Condition | None:

@@ -82,6 +82,7 @@ class RuleSet:
     ladder: Mapping[ContestLevel, ContestLevel | None]  # level → the level it leads to
     council_sizes: Mapping[ContestLevel, tuple[int, ...]]  # exact alternatives, never a range
     jury_odd: bool
+    jury_sizes: tuple[int, ...]  # exact alternatives; empty: any number
     min_photos: int
     photo_angles: tuple[str, ...]  # angles asked for by name; empty: any different angles
     dossier_sets: int
@@ -157,6 +158,7 @@ def digest_of_copy(kept: Mapping[str, Any]) -> str:
 
 
 ADDED: Mapping[str, Any] = {
+    "jury_sizes": [],
     "averaging": {"method": "mean", "drop": 0},
     "disparity_limit": None,
     "tie_rule": ["council"],
@@ -191,6 +193,7 @@ def from_json(kept: Mapping[str, Any]) -> RuleSet:
         "council_sizes": {
             ContestLevel(level): tuple(sizes) for level, sizes in kept["council_sizes"].items()
         },
+        "jury_sizes": tuple(kept["jury_sizes"]),
         "photo_angles": tuple(kept["photo_angles"]),
         "missing_sheet": MissingSheet(kept["missing_sheet"]),
         "averaging": Averaging(Average(kept["averaging"]["method"]), kept["averaging"]["drop"]),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contest.contests import framing, queries, rulebook, rules
+from contest.contests import framing, queries, rulebook, rulekeeping, rules
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
 from contest.contests.rules import StepFacts
@@ -116,6 +116,7 @@ def create(session: Session, who: Identity, plan: ContestPlan, now: datetime) ->
     )
     session.add(contest)
     session.flush()
+    rulekeeping.keep_first(session, who, contest, now)
     audit.record(
         session,
         who,
@@ -244,7 +245,8 @@ def advance(
 
     `facts` must be of this contest as it is now. Going to JUDGING freezes the approved frames.
     Raises Conflict with the code of the first unmet condition (rules.conditions), "stage_moved"
-    when the facts are of another stage, StaleDataError when two take a step at once.
+    when the facts are of another stage, "rules_changed_by_hand" at the lock when rules or frame
+    are not those by which the sheets were opened, StaleDataError when two take a step at once.
     """
     if facts.stage is not contest.stage or facts.to is not to:
         raise Conflict("stage_moved")
@@ -254,6 +256,7 @@ def advance(
     if to is Stage.JUDGING:
         framing.freeze(session, contest, now)
     if to is Stage.LOCKED:
+        rulekeeping.refuse_altered(session, contest)
         contest.locked_at = now
     if to is Stage.ANNOUNCED:
         contest.announced_at = now

@@ -1,11 +1,10 @@
 """Reads of the jury's work. Before the lock pages show a juror's own sheets, and counts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from contest.bodies.kinds import BodyKind
 from contest.bodies.model import Body, Recusal, Seat
@@ -13,7 +12,7 @@ from contest.contests.kinds import Stage
 from contest.contests.model import Contest
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry, EntryPhoto
-from contest.scoring.model import Score, ScoreChange, ScoreSheet
+from contest.scoring.model import Score, ScoreSheet
 from contest.scoring.rules import place_in_list
 from core.registry.kinds import ProductGroup
 from core.registry.model import Product
@@ -439,32 +438,5 @@ def wrong_totals(session: Session, contest_id: int) -> list[int]:
                 ScoreSheet.total_points != func.coalesce(sums.c.total, -1),
             )
             .order_by(ScoreSheet.id)
-        )
-    )
-
-
-def changes_of(session: Session, sheet_id: int) -> Sequence[ScoreChange]:
-    """Every saving of one sheet, the oldest first. For its juror, and for all after the lock."""
-    query = select(ScoreChange).where(ScoreChange.sheet_id == sheet_id).order_by(ScoreChange.id)
-    return session.scalars(query).all()
-
-
-def changed_since(session: Session, sheet_id: int, version: int) -> set[str]:
-    """The codes of criteria (and "remark") that were changed after this version of a sheet."""
-    query = select(ScoreChange.changes).where(
-        ScoreChange.sheet_id == sheet_id, ScoreChange.version > version
-    )
-    return {code for changes in session.scalars(query) for code in changes}
-
-
-def entry_to_score(session: Session, entry_id: int) -> Entry | None:
-    """The entry with its contest, product, set members and photos, or None."""
-    return session.scalar(
-        select(Entry)
-        .where(Entry.id == entry_id)
-        .options(
-            joinedload(Entry.contest),
-            joinedload(Entry.product).selectinload(Product.set_members),
-            selectinload(Entry.photos),
         )
     )

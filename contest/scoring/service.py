@@ -18,9 +18,10 @@ from contest.bodies.recusals import refusal_for_own_firm
 from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.contests.model import Contest, Criterion
+from contest.contests.rulekeeping import lock_rules
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
-from contest.scoring import queries, rules
+from contest.scoring import queries, rules, savings
 from contest.scoring.model import Score, ScoreChange, ScoreSheet
 from contest.scoring.old_sheets import of_superseded_frame
 from core import audit
@@ -86,7 +87,7 @@ def open_bench(
     NotAllowed("not_on_jury"); Conflict("judging_not_open"), ("own_firm_on_list") for a product of
     the juror's own establishment, by the contest's clause, before anybody has recorded it.
     """
-    entry = queries.entry_to_score(session, entry_id)
+    entry = savings.entry_to_score(session, entry_id)
     if entry is None:
         raise NotFound("not_found")
     contest = entry.contest
@@ -146,7 +147,8 @@ def save_sheet(
     `points` are hundredths by criterion id: those named are set, None empties one, those not
     named stay. `remark` None leaves the remark. `version` is the one the juror looked at (0: no
     sheet yet): what was changed elsewhere after it is not overwritten, but refused unless the
-    sheet says the same already. Saving the same twice changes nothing.
+    sheet says the same already. Saving the same twice changes nothing. The first sheet of a
+    contest locks its rules.
 
     Raises Invalid keyed by criterion id as text ("remark" for the remark),
     Conflict("judging_closed" | "sheet_signed" | "sheet_changed_elsewhere"), ("frame_replaced")
@@ -185,7 +187,7 @@ def clashes(
     """
     if bench.sheet is None or version == bench.version:
         return frozenset()
-    changed = queries.changed_since(session, bench.sheet.id, version)
+    changed = savings.changed_since(session, bench.sheet.id, version)
     codes = {one.id: one.code for one in bench.criteria}
     found = {str(id_) for id_ in rules.differing(bench.points, points) if codes[id_] in changed}
     if "remark" in changed and remark not in (None, bench.sheet.remark):
@@ -206,6 +208,7 @@ def write_sheet(
     before = bench.points
     sheet = bench.sheet
     if sheet is None:
+        lock_rules(session, who, bench.contest, now)
         sheet = ScoreSheet(
             entry_id=bench.entry.id,
             seat_id=bench.seat.id,

@@ -67,6 +67,12 @@ def _folder(name: str) -> Path:
     return folder
 
 
+@cache
+def names() -> tuple[str, ...]:
+    """The calendars there are."""
+    return tuple(sorted(one.parent.name for one in DATA.glob("*/laws.json")))
+
+
 def _law(raw: dict[str, Any]) -> Law:
     return Law(
         since=date.fromisoformat(raw["since"]),

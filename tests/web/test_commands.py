@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from contest.contests import queries as contests
+from contest.scoring import service as scoring
 from core import installation, jobs, outbox
 from core.accounts import service as accounts
 from core.db import unit_of_work
 from media import service as media
+from tests.build import judging
 from tests.build.people import NOW
 from tests.media import made
 from web import __main__ as commands
@@ -124,6 +127,28 @@ def test_verify_names_what_is_lost_and_sweeps_what_is_nobodys(
     lines = said(capsys).splitlines()
     assert f"missing  {key} (photo 1)" in lines
     assert f"removed  {stray}" in lines
+    wiring.engine.dispose()
+
+
+def test_verify_names_a_contest_whose_rules_were_changed_by_hand(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wiring = wire(from_environment())
+    make_tables(wiring)
+    with unit_of_work(wiring.writes) as session:
+        hall = judging.hall(session)
+        juror = judging.juror(hall.jurors[0], hall.contest)
+        scoring.save_sheet(session, juror, hall.entries[0].id, hall.points(100), None, NOW)
+    assert commands.main(["verify"]) == 0
+    assert said(capsys).splitlines() == ["0 findings, 0 of them lost or damaged, 0 removed"]
+    with unit_of_work(wiring.writes) as session:
+        found = contests.get_contest_by_id(session, hall.contest.id)
+        found.rules = {**found.rules, "pass_mark": 5000}
+    assert commands.main(["verify"]) == 1
+    assert said(capsys).splitlines() == [
+        "0 findings, 0 of them lost or damaged, 0 removed",
+        f"altered  rules of {hall.contest.slug}: not_as_locked",
+    ]
     wiring.engine.dispose()
 
 

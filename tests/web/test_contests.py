@@ -60,7 +60,7 @@ def test_a_secretary_plans_a_contest(visit: Visit, db: Session) -> None:
     )
     overview = browser.get(sent.headers["location"]).text
     assert "Mở nhận hồ sơ" in overview
-    assert "7, 9" in overview
+    assert "7 hoặc 9" in overview
     assert browser.get("/binh-chon/vinh-long-cap-tinh-2026").status_code == 404
 
 

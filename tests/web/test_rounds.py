@@ -71,7 +71,7 @@ def test_a_contest_that_receives_entries(visit: Visit, db: Session) -> None:
         (Stage.OPEN, timedelta(days=20), "Sắp nhận hồ sơ", "Đăng ký dự thi"),
         (Stage.OPEN, timedelta(days=-20), "Đang xét hồ sơ", "Đăng ký dự thi"),
         (Stage.JUDGING, timedelta(0), "Đang chấm và xét chọn", "Đăng ký dự thi"),
-        (Stage.LOCKED, timedelta(0), "Đang chấm và xét chọn", "khóa"),
+        (Stage.LOCKED, timedelta(0), "Đang chấm và xét chọn", "Đã khóa"),
         (Stage.RECOGNISED, timedelta(0), "Đang chấm và xét chọn", "công nhận hồ"),
         (Stage.ANNOUNCED, timedelta(0), "Xem kết quả", "Đăng ký dự thi"),
         (Stage.CANCELLED, timedelta(0), "Kỳ bình chọn này đã hủy", "Đăng ký dự thi"),

@@ -7,10 +7,13 @@ from datetime import date, datetime, timedelta
 from contest.certificates import queries as certificate_reads
 from contest.certificates import service as certificates
 from contest.certificates.rules import CertificateDates, Standing, status
-from contest.contests import framing, rulebook
+from contest.contests import framing, rulebook, rulekeeping
 from contest.contests import service as contests
+from contest.contests.clauses import amended
 from contest.contests.kinds import ContestLevel, Stage, reached
 from contest.contests.model import Contest
+from contest.contests.queries import rules_of
+from contest.contests.ruleset import Prize
 from contest.contests.service import ContestPlan
 from contest.entries import queries as entry_reads
 from contest.entries import rules as entry_rules
@@ -147,8 +150,18 @@ def _plan(scene: Scene, one: Round) -> Contest:
         one.begins,
     )
     if one.prizes:
-        grades = [{"name": name, "most": 1, "cash_dong": None} for name in one.prizes]
-        contest.rules = {**contest.rules, "prizes": grades}
+        rulekeeping.change(
+            scene.session,
+            scene.who("secretary"),
+            contest.id,
+            amended(
+                rules_of(contest),
+                f"Kế hoạch bình chọn{MARK}",
+                prizes=tuple(Prize(name, 1, None) for name in one.prizes),
+            ),
+            "Kế hoạch có trao giải cho sản phẩm đứng đầu",
+            one.begins,
+        )
     return contest
 
 

@@ -1,7 +1,6 @@
 """The organiser's side of a contest: plan it, see what its next step needs, take the step."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, TypedDict
 
@@ -12,7 +11,7 @@ from contest.bodies import recusals
 from contest.certificates.queries import of_contest
 from contest.contests import queries, rulebook, rules, service
 from contest.contests.kinds import STAGES, ContestLevel, Stage
-from contest.contests.ruleset import MissingSheet, RuleSet
+from contest.contests.ruleset import MissingSheet
 from contest.contests.service import ContestPlan
 from contest.entries.queries import counts
 from core.clock import VIETNAM, day_in_vietnam, end_of_day, in_vietnam, start_of_day
@@ -21,6 +20,7 @@ from core.rights import Act
 from core.territory import readings
 from core.territory.rules import Place
 from web import room, shown
+from web.clauses import clauses
 from web.deps import About, Form, Now, Query, Read, Show, Who, Write
 from web.forms import Reading
 from web.page import N_, Page
@@ -134,7 +134,7 @@ def _overview(
         if page.may(Act.RECUSAL_SETTLE, about)
         else 0,
         "rules": kept,
-        "rule_rows": _rule_rows(page, kept, found.level),
+        "clauses": clauses(page, kept, found.level),
         "line": _line(page, found.stage),
         "conditions": room.tasks(page, found, step, about) if step else [],
         "ready": step is not None and rules.refused(step) is None,
@@ -309,41 +309,3 @@ def _line(page: Page, stage: Stage) -> list[tuple[str, str]]:
         )
         for one, words in LINE
     ]
-
-
-def _rule_rows(page: Page, kept: RuleSet, level: ContestLevel) -> list[tuple[str, str, str, bool]]:
-    """(words, value, source, not read) of each rule, for the organiser."""
-    sheet: Mapping[MissingSheet, str] = {
-        MissingSheet.REFUSE_LOCK: N_("không khóa điểm khi còn thiếu phiếu"),
-        MissingSheet.AVERAGE_PRESENT_WITH_REASON: N_(
-            "khóa được khi thiếu phiếu, ghi lý do, tính bình quân trên số phiếu có"
-        ),
-    }
-    rows = [
-        ("council_sizes", N_("Số người của Hội đồng"), _either(kept.council_sizes.get(level, ()))),
-        ("jury_odd", N_("Số giám khảo"), page._(N_("số lẻ") if kept.jury_odd else N_("tùy chọn"))),
-        ("min_photos", N_("Số ảnh ít nhất"), str(kept.min_photos)),
-        ("dossier_sets", N_("Số bộ hồ sơ"), str(kept.dossier_sets)),
-        ("pass_mark", N_("Điểm sàn"), shown.points(kept.pass_mark)),
-        (
-            "frame_maxima",
-            N_("Bốn phần của khung điểm"),
-            " / ".join(map(shown.points, kept.frame_maxima.values())),
-        ),
-        ("missing_sheet", N_("Khi thiếu phiếu chấm"), page._(sheet[kept.missing_sheet])),
-        ("complaint_days", N_("Thời hạn khiếu nại, ngày làm việc"), str(kept.complaint_days)),
-    ]
-    unread = set(kept.unread)
-    return [
-        (
-            page._(words),
-            value,
-            kept.sources.get(field, kept.source),
-            bool({field, f"{field}.{level}"} & unread),
-        )
-        for field, words, value in rows
-    ]
-
-
-def _either(sizes: tuple[int, ...]) -> str:
-    return ", ".join(map(str, sizes)) or "–"

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.contests import queries, rules
+from contest.contests import queries, rulekeeping, rules
 from contest.contests.frame import leaves
 from contest.contests.framing import drafts
 from contest.contests.kinds import ContestLevel, Stage, reached
@@ -12,6 +12,7 @@ from contest.plans import queries as plans
 from core.clock import day_in_vietnam
 from core.territory import readings
 from core.workdays import queries as workdays
+from web.clauses import clauses, tie_words
 from web.deps import Now, Query, Read, Show
 from web.page import N_, Page
 from web.pasts import address, asked
@@ -61,13 +62,19 @@ def shown(session: Read, page: Show, now: Now, contest: str) -> Response:
     """One contest: dates, where it stands, who may enter, by what it is judged."""
     found = queries.get_public_contest(session, contest)
     kept = queries.rules_of(found)
-    frame = queries.find_frozen_frame(session, found.id)
-    tree = drafts(frame) if frame else []
+    frames = queries.frames_in_force(session, found.id).by_scope
+    trees = [
+        (kept.groups.get(scope, ""), tree, leaves(tree))
+        for scope, tree in ((scope, drafts(one)) for scope, one in sorted(frames.items()))
+    ]
     return page.show(
         "contests/public.html",
         place_now=readings.today(session, found.unit_id, day_in_vietnam(now)),
         contest=found,
         rules=kept,
+        clauses=clauses(page, kept, found.level),
+        ties=tie_words(page, kept),
+        rule_versions=rulekeeping.versions(session, found.id),
         lower=kept.lower(found.level),
         line=_line(page, found.stage),
         receives=rules.refusal_to_file(
@@ -82,8 +89,7 @@ def shown(session: Read, page: Show, now: Now, contest: str) -> Response:
             )
             if line.public
         ],
-        criteria=tree,
-        scored=leaves(tree),
+        trees=trees,
         now=now,
     )
 

@@ -38,6 +38,48 @@ SENTENCES = {
     "jury_even": N_(
         "Ban Giám khảo hiện có %(size)s người. Số thành viên phải là số lẻ (%(source)s)."
     ),
+    "jury_size": N_(
+        "Ban Giám khảo hiện có %(size)s người. Kỳ này cần đúng một trong các số: %(allowed)s. "
+        "Theo %(source)s."
+    ),
+    "rules_locked": N_(
+        "Thể lệ đã khóa lúc %(at)s, khi phiếu chấm đầu tiên được mở, nên không sửa được nữa."
+    ),
+    "rules_settled": N_("Điểm đã khóa hoặc kỳ bình chọn đã hủy nên thể lệ không sửa được nữa."),
+    "rules_changed_by_hand": N_(
+        "Thể lệ hoặc khung điểm trong cơ sở dữ liệu không còn như khi phiếu chấm đầu tiên được "
+        "mở: có người đã sửa ngoài phần mềm. Chưa khóa điểm được. Hãy báo quản trị viên chạy "
+        "lệnh verify để xem chỗ khác."
+    ),
+    "rule_version_missing": N_("Không có bản thể lệ này."),
+    "rule_set_unknown": N_("Không có bộ thể lệ hay kỳ bình chọn tên “%(name)s”."),
+    "rules_unchanged": N_("Chưa có điều nào khác với thể lệ đang có."),
+    "clause_sizes": N_(
+        "Hãy ghi các số người được phép, từ %(least)s đến %(most)s, tăng dần, cách nhau bằng dấu "
+        "phẩy; ví dụ 7, 9."
+    ),
+    "clause_jury_even": N_("Thể lệ đòi số giám khảo lẻ nên các số được phép đều phải lẻ."),
+    "clause_ladder": N_("Cấp được đề cử lên phải cao hơn cấp của kỳ này."),
+    "clause_number": N_("Hãy ghi một số từ %(least)s đến %(most)s."),
+    "clause_maxima_sum": N_(
+        "Các phần của khung điểm cộng được %(sum_points)s điểm, phải đúng 100 (TT 26/2014/TT-BCT "
+        "Phụ lục 4)."
+    ),
+    "clause_all_dropped": N_(
+        "Bỏ %(count)s phiếu ở mỗi đầu thì Ban Giám khảo ít người nhất của thể lệ không còn phiếu "
+        "nào. Hãy bỏ ít hơn hoặc cử đông hơn."
+    ),
+    "clause_groups": N_("Thể lệ có đúng bốn nhóm sản phẩm (TT 26/2014/TT-BCT Đ5)."),
+    "clause_too_many": N_("Nhiều nhất %(most)s dòng. Hãy bớt đi."),
+    "clause_twice": N_("Điều này đã có ở trên. Mỗi điều chỉ ghi một lần."),
+    "clause_photos": N_(
+        "Hồ sơ cần ít nhất %(least)s ảnh thì mới đủ các góc chụp được đòi. Hãy ghi số lớn hơn."
+    ),
+    "clause_tie_step": N_("Không có cách xét “%(step)s”."),
+    "clause_tie_end": N_("Cách xét khi bằng điểm kết thúc bằng “Hội đồng quyết định”."),
+    "clause_frame_frozen": N_(
+        "Khung điểm đã chốt theo điểm các phần đang có, nên không đổi điểm các phần được nữa."
+    ),
     "jury_without_head": N_("Ban Giám khảo chưa có Trưởng ban."),
     "frame_not_approved": N_("Khung điểm chưa được Chủ tịch Hội đồng duyệt."),
     "sheets_not_final": N_("Phiếu chấm chưa đủ để khóa điểm."),

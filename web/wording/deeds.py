@@ -84,6 +84,8 @@ DEEDS: dict[str, str] = {
     "recusal.claim": N_("khai giám khảo có liên quan"),
     "recusal.confirmed": N_("xác nhận giám khảo có liên quan"),
     "recusal.dismissed": N_("bỏ qua một trường hợp nghi có liên quan"),
+    "rules.change": N_("sửa thể lệ của kỳ"),
+    "rules.lock": N_("mở phiếu chấm đầu tiên, thể lệ được khóa"),
     "frame.propose": N_("trình khung điểm"),
     "frame.approve": N_("duyệt khung điểm"),
     "frame.withdraw": N_("bỏ khung điểm riêng của nhóm"),
@@ -180,7 +182,7 @@ FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "giay": (N_("Giấy chứng nhận, đề cử"), ("certificate.", "nomination.", "report.", "review.")),
     "ky": (
         N_("Kỳ bình chọn, hội đồng"),
-        ("contest.", "body.", "seat.", "recusal.", "frame.", "milestone."),
+        ("contest.", "rules.", "body.", "seat.", "recusal.", "frame.", "milestone."),
     ),
     "co-so": (
         N_("Cơ sở, sản phẩm"),

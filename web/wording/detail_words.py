@@ -41,6 +41,8 @@ FIELDS: dict[str, str] = {
     "former": N_("người trước"),
     "source": N_("nguồn"),
     "version": N_("bản thứ"),
+    "clauses": N_("các điều đã sửa"),
+    "sheets": N_("số phiếu"),
     "kind": N_("loại"),
     "changed": N_("tiêu chí đã ghi"),
     "photos": N_("ảnh số"),

@@ -16,6 +16,7 @@ from contest.bodies.rules import (
     turned_even,
 )
 from contest.contests import rulebook
+from contest.contests.clauses import amended
 from contest.contests.kinds import ContestLevel, Stage
 
 COUNCIL, JURY, TEAM = BodyKind
@@ -52,6 +53,12 @@ def test_edge_06_a_council_of_six_and_an_even_jury_are_refused_with_the_article(
         "jury_even",
         {"size": 4, "source": "TT 26/2014/TT-BCT Đ11.2"},
     )
+    own = amended(DISTRICT_RULES, "Thể lệ, Điều 3", jury_sizes=(5, 7))
+    assert refusal_of_size(JURY, 3, DISTRICT, own) == (
+        "jury_size",
+        {"size": 3, "allowed": (5, 7), "source": "Thể lệ, Điều 3"},
+    )
+    assert refusal_of_size(JURY, 5, DISTRICT, own) is None
     assert refusal_of_size(JURY, 0, DISTRICT, DISTRICT_RULES) == ("jury_empty", {})
 
 

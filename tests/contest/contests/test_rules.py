@@ -244,7 +244,17 @@ def test_a_refusal_brings_its_facts_and_all_conditions_are_listed() -> None:
     six = replace(READY, council_size=6, jury_size=4)
     found = refused(six)
     assert found is not None
-    assert (found.code, found.facts) == ("council_size", {"size": 6, "allowed": (7, 9)})
+    assert (found.code, found.facts) == (
+        "council_size",
+        {"size": 6, "allowed": (7, 9), "source": "TT 26/2014/TT-BCT Đ8"},
+    )
+    own = replace(READY, jury_size=5, jury_sizes=(7, 9), jury_source="Thể lệ, Điều 3")
+    found = refused(own)
+    assert found is not None
+    assert (found.code, found.facts) == (
+        "jury_size",
+        {"size": 5, "allowed": (7, 9), "source": "Thể lệ, Điều 3"},
+    )
     assert [one.code for one in conditions(six) if not one.met] == ["council_size", "jury_even"]
     assert len(conditions(six)) == 9
 

@@ -216,7 +216,7 @@ def test_the_whole_way_and_no_stage_skipped(session: Session, where: Places) -> 
         )
     assert (refusal.value.code, refusal.value.facts) == (
         "council_size",
-        {"size": 6, "allowed": (7, 9)},
+        {"size": 6, "allowed": (7, 9), "source": "TT 26/2014/TT-BCT Đ8"},
     )
     service.advance(session, who, contest, Stage.JUDGING, ready(contest, CLOSED), CLOSED)
     frame = queries.frozen_frame(session, contest.id)

@@ -14,7 +14,7 @@ from contest.contests.kinds import Stage
 from contest.entries.kinds import EntryStatus
 from contest.results import locking
 from contest.results.model import Standing
-from contest.scoring import queries, service
+from contest.scoring import queries, savings, service
 from contest.scoring.model import ScoreChange, ScoreSheet
 from core.audit import entries_about
 from core.db import sessions, unit_of_work
@@ -46,7 +46,7 @@ def test_a_draft_is_kept_and_grows(session: Session) -> None:
     assert (bench.points, bench.total, bench.version) == ({second: 0}, 0, 3)
     assert bench.sheet is not None
     assert (bench.sheet.remark, bench.sheet.saved_at) == ("Men đẹp", LATER)
-    changes = [one.changes for one in queries.changes_of(session, sheet.id)]
+    changes = [one.changes for one in savings.changes_of(session, sheet.id)]
     assert changes == [
         {"I.1": [None, 850], "remark": ["", "Men đẹp"]},
         {"I.2": [None, 0]},
@@ -70,7 +70,7 @@ def test_saving_the_same_again_changes_nothing(session: Session) -> None:
     points = hall.points(850, 900)
     for version in (0, 0, 1, None):
         sheet = service.save_sheet(session, lan, entry.id, points, "", NOW, version=version)
-    assert (sheet.version, len(queries.changes_of(session, sheet.id))) == (1, 1)
+    assert (sheet.version, len(savings.changes_of(session, sheet.id))) == (1, 1)
 
 
 def test_an_older_version_is_refused(session: Session) -> None:
