@@ -78,6 +78,7 @@ class Act(StrEnum):
     COMPLAINT_SETTLE = "complaint:settle"
     REPORT_FILE = "report:file"  # the yearly report of one's own establishment
     NOMINATION_MAKE = "nomination:make"
+    TEMPLATE_KEEP = "template:keep"  # an office's own templates of papers
     HISTORY_READ = "history:read"
     HISTORY_KEEP = "history:keep"
 
@@ -155,6 +156,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.COMPLAINT_SETTLE: frozenset({_R.COUNCIL_CHAIR}),
     Act.REPORT_FILE: _OWN | _FIELD,
     Act.NOMINATION_MAKE: _DESK,
+    Act.TEMPLATE_KEEP: _DESK | {_R.ADMINISTRATOR},
     Act.HISTORY_READ: _DESK | _EYE | {_R.OFFICER, _R.PROGRAMME_MANAGER},
     Act.HISTORY_KEEP: _DESK | {_R.OFFICER},
     Act.FAIR_CREATE: frozenset({_R.FAIR_ORGANISER}),

@@ -92,9 +92,7 @@ def submission() -> Paper:
     )
     _chosen(paper)
     paper.para("Hội đồng bình chọn kính trình./.")
-    paper.signatures(
-        ("{{ capacity|upper }}", "{{ signer }}"), recipients=["Như trên;", "Lưu: HĐBC."]
-    )
+    paper.signatures(("{{ capacity|upper }}", "{{ signer }}"), recipients=True)
     return paper
 
 
@@ -121,9 +119,7 @@ def recognition() -> Paper:
         "đơn vị có liên quan và các cơ sở có tên trong danh sách chịu trách nhiệm thi hành Quyết "
         "định này./."
     )
-    paper.signatures(
-        ("{{ capacity|upper }}", "{{ signer }}"), recipients=["Như Điều 3;", "Lưu: VT."]
-    )
+    paper.signatures(("{{ capacity|upper }}", "{{ signer }}"), recipients=True)
     paper.next_sheet()  # an annex counts its own pages
     paper.centre("Phụ lục")
     paper.centre("DANH SÁCH {{ product_words|upper }}")
@@ -168,9 +164,7 @@ def notice() -> Paper:
         "kể từ ngày công bố kết quả."
     )
     paper.para("Hội đồng bình chọn thông báo để cơ sở biết./.")
-    paper.signatures(
-        ("{{ capacity|upper }}", "{{ signer }}"), recipients=["Như trên;", "Lưu: HĐBC."]
-    )
+    paper.signatures(("{{ capacity|upper }}", "{{ signer }}"), recipients=True)
     paper.logic("if not loop.last")
     paper.next_sheet()
     paper.logic("endif")
@@ -200,9 +194,7 @@ def nomination_letter() -> Paper:
         "row in rows",
     )
     paper.para("Trân trọng đề nghị./.")
-    paper.signatures(
-        ("{{ capacity|upper }}", "{{ signer }}"), recipients=["Như trên;", "Lưu: VT."]
-    )
+    paper.signatures(("{{ capacity|upper }}", "{{ signer }}"), recipients=True)
     return paper
 
 
@@ -232,6 +224,34 @@ def nomination_list() -> Paper:
     paper.para("Danh sách có {{ count }} sản phẩm./.")
     paper.signatures(
         ("{{ capacity|upper }}", "{{ signer }}"),
-        recipients=["Như văn bản đề nghị;", "Lưu: VT."],
+        recipients=True,
     )
+    return paper
+
+
+def forwarding_letter() -> Paper:
+    """Công văn chuyển hồ sơ of a locality that held no contest of its own (TT 26/2014 Đ12)."""
+    paper = Paper("Công văn chuyển hồ sơ")
+    paper.head(subject="V/v chuyển hồ sơ tham gia {{ goal_title }}")
+    paper.centre("Kính gửi: {{ goal_organiser }}", bold=False)
+    paper.para("Căn cứ {{ rules_name }};", italic=True)
+    paper.para(
+        "{{ body }} không tổ chức bình chọn ở cấp mình trong kỳ này và chuyển "
+        "{{ goal_organiser }} hồ sơ của {{ count }} sản phẩm đăng ký tham gia {{ goal_title }}:",
+        keep=True,
+    )
+    paper.table(
+        (
+            NO,
+            Column("Tên sản phẩm", "{{ row.product }}", 45),
+            Column("Cơ sở, địa chỉ", "{{ row.establishment }}, {{ row.address }}", 70),
+            Column("Nhóm", "{{ row.group }}", 40),
+        ),
+        "row in rows",
+    )
+    paper.para(
+        "{{ body }} xác nhận cơ sở có tên trên sản xuất tại địa bàn và đề nghị "
+        "{{ goal_organiser }} xem xét./."
+    )
+    paper.signatures(("{{ capacity|upper }}", "{{ signer }}"), recipients=True)
     return paper

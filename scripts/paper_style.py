@@ -375,7 +375,7 @@ class Paper:
         right: tuple[str, str],
         *,
         left: tuple[str, str] | None = None,
-        recipients: Sequence[str] = (),
+        recipients: bool = False,
         note: str | None = None,
     ) -> None:
         """Nơi nhận at the left and who signs at the right; or two signers side by side.
@@ -390,8 +390,9 @@ class Paper:
         elif recipients:
             head = there.paragraphs[0]
             self._write(head, "Nơi nhận:", RECIPIENTS_HEAD, bold=True, italic=True, before=6)
-            for one in recipients:
-                self._write(there.add_paragraph(), f"- {one}", RECIPIENTS)
+            there.add_paragraph("{%p for line in recipients %}")
+            self._write(there.add_paragraph(), "- {{ line }}", RECIPIENTS)
+            there.add_paragraph("{%p endfor %}")
         self._signer(here, right, note)
 
     def _signer(self, cell: _Cell, signer: tuple[str, str], note: str | None) -> None:

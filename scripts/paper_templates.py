@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.paper_deciding import (
     council_minutes,
+    forwarding_letter,
     nomination_letter,
     nomination_list,
     notice,
@@ -56,9 +57,7 @@ def _founding(title: str, who: str, tasks: list[str], basis: str) -> Paper:
         "vị có liên quan và những người có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định "
         "này./."
     )
-    paper.signatures(
-        ("{{ capacity|upper }}", "{{ signer }}"), recipients=["Như Điều 4;", "Lưu: VT."]
-    )
+    paper.signatures(("{{ capacity|upper }}", "{{ signer }}"), recipients=True)
     return paper
 
 
@@ -184,7 +183,7 @@ def plan() -> Paper:
     )
     paper.signatures(
         ("{{ capacity|upper }}", "{{ signer }}"),
-        recipients=["{{ authority }};", "Các đơn vị có liên quan;", "Lưu: VT."],
+        recipients=True,
     )
     return paper
 
@@ -201,6 +200,7 @@ PAPERS: tuple[Callable[[], Paper], ...] = (
     submission,
     recognition,
     notice,
+    forwarding_letter,
     nomination_letter,
     nomination_list,
 )

@@ -28,9 +28,9 @@ from core.db import unit_of_work
 from core.errors import NotFound
 from scripts.paper_measure import ANNEX, NATION, Measured, measure, picture
 from web.demo.fill import fill
-from web.papers.deciding import letters
+from web.papers.forwarding import localities
 from web.papers.judging import jurors
-from web.papers.kinds import PAPERS, Paper, document, lacking
+from web.papers.kinds import PAPERS, Paper, document
 from web.papers.known import Asked, Known
 from web.schema import migrate
 from web.settings import Settings
@@ -65,6 +65,7 @@ PAGES = {
     "submission": (1, 2),
     "recognition": (1, 1),
     "notice": (1, 1),
+    "forwarding_letter": (1, 1),
     "nomination_letter": (1, 1),
     "nomination_list": (1, 2),
 }
@@ -121,16 +122,19 @@ def one_of_each(found: list[Contest]) -> list[Contest]:
 def sayable(known: Known) -> Iterator[tuple[Paper, Asked, str]]:
     """What a contest's papers can say today, and the end of the file's name."""
     for paper in PAPERS:
-        if lacking(paper, known):
+        if paper.lacks(known):
             continue
         if paper.slug in {"phieu-trang", "phieu-cham"}:
             first = [(Asked(seat_id=id_), " 1") for id_, _ in jurors(known)[:1]]
             blank = [(Asked(), "")] if paper.slug == "phieu-trang" else []
             yield from ((paper, asked, end) for asked, end in blank + first)
         elif paper.slug in {"de-cu", "danh-sach-de-cu"}:
-            for no, one in enumerate(letters(known), 1):
+            for no, one in enumerate(known.letters, 1):
                 goal, letter = one.nomination.to_contest.slug, one.nomination.letter_number
                 yield paper, Asked(goal=goal, letter=letter), f" {no}"
+        elif paper.slug == "cong-van-chuyen":
+            for id_, name in localities(known):
+                yield paper, Asked(unit_id=id_), f" {name}"
         else:
             yield paper, Asked(), ""
 

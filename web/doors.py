@@ -332,6 +332,21 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/binh-chon/{contest}/van-ban/danh-sach-de-cu.docx": Door(
         A.NOMINATION_MAKE, "contest"
     ),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/cong-van-chuyen.docx": Door(
+        A.RESULT_RECORD, "contest"
+    ),
+    "GET /dieu-hanh/binh-chon/{contest}/van-ban/{paper}": Door(A.CONTEST_RUN, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/van-ban/{paper}": Door(A.CONTEST_RUN, "contest"),
+    # an office's own templates of papers
+    "GET /dieu-hanh/mau-van-ban": Door(A.TEMPLATE_KEEP, "somewhere"),
+    "GET /dieu-hanh/mau-van-ban/{unit_id}/{kind}": Door(A.TEMPLATE_KEEP, "unit"),
+    "POST /dieu-hanh/mau-van-ban/{unit_id}/{kind}": Door(A.TEMPLATE_KEEP, "unit"),
+    "POST /dieu-hanh/mau-van-ban/{unit_id}/{kind}/co-san": Door(A.TEMPLATE_KEEP, "unit"),
+    "GET /dieu-hanh/mau-van-ban/{unit_id}/{kind}/co-san.docx": Door(A.TEMPLATE_KEEP, "unit"),
+    "GET /dieu-hanh/mau-van-ban/{unit_id}/{kind}/{version}.docx": Door(A.TEMPLATE_KEEP, "unit"),
+    "POST /dieu-hanh/mau-van-ban/{unit_id}/{kind}/{version}/dung-lai": Door(
+        A.TEMPLATE_KEEP, "unit"
+    ),
     # --- history: old rounds and recognitions
     "GET /dieu-hanh/lich-su": Door(A.HISTORY_READ, "somewhere"),
     "GET /dieu-hanh/lich-su/tai": Door(A.HISTORY_READ, "somewhere"),

@@ -10,6 +10,7 @@ from contest.complaints.queries import subject_of_complaint, subject_of_own_comp
 from contest.contests.queries import subject_of_contest
 from contest.entries.queries import subject_of_dossier, subject_of_entry
 from contest.history.queries import subject_of_recognition, subject_of_round
+from contest.papers.queries import subject_of_unit
 from contest.reviews.queries import subject_of_review
 from core.errors import NotFound
 from core.imports.queries import subject_of_batch
@@ -37,6 +38,7 @@ FINDERS: dict[str, tuple[str, Finder]] = {
     "case": ("case_id", subject_of_case),
     "batch": ("batch_id", subject_of_batch),
     "programme": ("programme", subject_of_programme),
+    "unit": ("unit_id", subject_of_unit),
 }
 """What a door may be about → the path parameter that names it, and who finds it."""
 

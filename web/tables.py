@@ -7,6 +7,7 @@ import contest.contests.model
 import contest.entries.model
 import contest.history.model
 import contest.nominations.model
+import contest.papers.model
 import contest.plans.model
 import contest.reports.model
 import contest.results.model

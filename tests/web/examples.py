@@ -65,6 +65,11 @@ def _set(end: str) -> Callable[[Half], str]:
     return path
 
 
+def _template(end: str) -> Callable[[Half], str]:
+    """A page of an office's own template of the plan."""
+    return lambda here: f"/dieu-hanh/mau-van-ban/{here.unit_id}/plan{end.format(version=1)}"
+
+
 _SET = "/ho-so/san-pham/{product_id}/bo"
 _ROOM = "/dieu-hanh/binh-chon/{contest}"
 
@@ -78,6 +83,19 @@ EXAMPLES: dict[str, Callable[[Half], str]] = {
             f"?giu={here.establishment.id}&bo={here.merger.gone_id}"
         )
     ),
+    f"GET {_ROOM}/van-ban/{{paper}}": _room("/van-ban/ke-hoach"),
+    f"POST {_ROOM}/van-ban/{{paper}}": _room("/van-ban/ke-hoach"),
+    **{
+        f"{method} /dieu-hanh/mau-van-ban/{{unit_id}}/{{kind}}{end}": _template(end)
+        for method, end in (
+            ("GET", ""),
+            ("POST", ""),
+            ("POST", "/co-san"),
+            ("GET", "/co-san.docx"),
+            ("GET", "/{version}.docx"),
+            ("POST", "/{version}/dung-lai"),
+        )
+    },
     f"GET {_SET}": _set(""),
     f"POST {_SET}": _set(""),
     f"GET {_SET}/{{set_member_id}}": _set("/{member}"),

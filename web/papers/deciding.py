@@ -3,7 +3,6 @@ the authority, the notices, the nomination."""
 
 from contest.bodies.kinds import BodyKind, Position
 from contest.certificates import queries as certificates
-from contest.nominations import queries as nominations
 from contest.nominations.queries import Nominated
 from contest.results.model import CouncilDecision
 from core.errors import Conflict, NotFound
@@ -146,15 +145,6 @@ def _outcome(known: Known, decision: CouncilDecision) -> Fields:
 # ------------------------------------------------------------------------------ one level up
 
 
-def letters(known: Known) -> list[Nominated]:
-    """The first nomination of each letter: what tells one letter from another."""
-    found: dict[tuple[str, str], Nominated] = {}
-    for one in nominations.from_contest(known.session, known.contest.id):
-        key = one.nomination.to_contest.slug, one.nomination.letter_number
-        found.setdefault(key, one)
-    return list(found.values())
-
-
 def nomination_letter(known: Known, asked: Asked) -> Fields:
     """Công văn đề nghị with the products of one letter. Raises Conflict("paper_needs_letter")."""
     rows = _named(known, asked)
@@ -181,7 +171,7 @@ def nomination_list(known: Known, asked: Asked) -> Fields:
 
 def _named(known: Known, asked: Asked) -> list[Nominated]:
     """The nominations of the letter asked for; of the latest letter when none is."""
-    found = nominations.from_contest(known.session, known.contest.id)
+    found = known.nominated
     if not asked.goal and not asked.letter and found:
         last = found[-1].nomination
         asked = Asked(goal=last.to_contest.slug, letter=last.letter_number)

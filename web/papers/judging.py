@@ -8,7 +8,6 @@ from contest.bodies.kinds import BodyKind, Position
 from contest.bodies.model import Seat
 from contest.contests import queries as contests
 from contest.contests.frame import CriterionDraft
-from contest.contests.kinds import FrameStatus
 from contest.contests.model import Criterion
 from contest.results import queries as results
 from contest.scoring import queries as scoring
@@ -41,11 +40,8 @@ def blank_sheets(known: Known, asked: Asked) -> Fields:
     Raises Conflict("frame_not_approved"), NotFound("seat_missing"),
     NotFound("paper_without_sheets").
     """
-    frames = contests.frames_in_force(known.session, known.contest.id)
-    if not frames.by_scope:
-        frames = contests.newest_frames(known.session, known.contest.id)
-    waits = any(one.status is FrameStatus.PROPOSED for one in frames.by_scope.values())
-    if waits or not frames.by_scope:
+    frames = known.frames
+    if not known.frames_settled:
         raise Conflict("frame_not_approved")
     if asked.seat_id is None:  # a form for each frame there is
         sheets = [

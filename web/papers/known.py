@@ -13,10 +13,17 @@ from contest.bodies.model import Body, Seat
 from contest.certificates.printing import level_words
 from contest.contests import queries as contests
 from contest.contests.frame import CriterionDraft
-from contest.contests.kinds import ContestLevel
+from contest.contests.kinds import ContestLevel, FrameStatus
 from contest.contests.model import Contest, Criterion
+from contest.contests.queries import Frames
 from contest.contests.rulebook import default_frame
 from contest.contests.ruleset import RuleSet
+from contest.nominations import queries as nominations
+from contest.nominations.queries import Nominated
+from contest.papers import queries as papers
+from contest.papers.kinds import PaperKind
+from contest.papers.model import PaperDetails
+from contest.papers.queries import Forwarded
 from contest.results import queries as results
 from contest.results.queries import Row
 from core.registry.kinds import ProductGroup
@@ -43,12 +50,13 @@ POSITIONS: Mapping[Position, str] = {
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What an address names besides the contest: a juror's seat, a product's entry, the upper
-    contest and the letter to it. None and "" where it names nothing."""
+    contest and the letter to it, a locality. None and "" where it names nothing."""
 
     seat_id: int | None = None
     entry_id: int | None = None
     goal: str = ""
     letter: str = ""
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,45 @@ class Known:
     def rows(self) -> list[Row]:
         """The standings; empty before the lock."""
         return results.standings(self.session, self.contest.id)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """The frames that are in force, or before there are any, the newest of each group."""
+        found = contests.frames_in_force(self.session, self.contest.id)
+        return found if found.by_scope else contests.newest_frames(self.session, self.contest.id)
+
+    @property
+    def frames_settled(self) -> bool:
+        """Whether there are frames, and none of them waits for approval."""
+        found = self.frames.by_scope.values()
+        return bool(found) and all(one.status is not FrameStatus.PROPOSED for one in found)
+
+    @cached_property
+    def written(self) -> Mapping[PaperKind, PaperDetails]:
+        """Number, day, signer and recipients that the office wrote for a paper."""
+        return papers.details(self.session, self.contest.id)
+
+    @cached_property
+    def forwarded(self) -> Mapping[int, list[Forwarded]]:
+        """Locality → the dossiers that come by its letter."""
+        found: dict[int, list[Forwarded]] = {}
+        for one in papers.forwarded(self.session, self.contest.id):
+            found.setdefault(one.unit_id, []).append(one)
+        return found
+
+    @cached_property
+    def letters(self) -> list[Nominated]:
+        """The first nomination of each letter: what tells one letter from another."""
+        found: dict[tuple[str, str], Nominated] = {}
+        for one in self.nominated:
+            key = one.nomination.to_contest.slug, one.nomination.letter_number
+            found.setdefault(key, one)
+        return list(found.values())
+
+    @cached_property
+    def nominated(self) -> list[Nominated]:
+        """Everything this contest put forward."""
+        return nominations.from_contest(self.session, self.contest.id)
 
     @cached_property
     def criteria(self) -> Sequence[Criterion | CriterionDraft]:

@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it ships no types
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
+
+from core.errors import Conflict
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FOLDER = Path(__file__).parent / "templates"
@@ -34,14 +37,25 @@ def template(name: str) -> bytes:
     return (FOLDER / f"{name}.docx").read_bytes()
 
 
-def render(name: str, fields: Mapping[str, object]) -> bytes:
+def environment() -> SandboxedEnvironment:
+    """Where templates run: nothing can be called, and what is not there is an error."""
+    env = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    env.globals.clear()
+    return env
+
+
+def render(docx: bytes, fields: Mapping[str, object]) -> bytes:
     """The paper with its fields filled in; the same fields give the same bytes.
 
-    Raises jinja2.UndefinedError when the template asks for a field that is not there.
+    Raises Conflict("paper_template_broken") when the template asks for what is not there: one
+    that an office sent is asked for it before it is kept, but fields may change with the program.
     """
-    word = DocxTemplate(io.BytesIO(template(name)))
-    env = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    word.render({key: _clean(value) for key, value in fields.items()}, env, autoescape=True)
+    word = DocxTemplate(io.BytesIO(docx))
+    cleaned = {key: _clean(value) for key, value in fields.items()}
+    try:
+        word.render(cleaned, environment(), autoescape=True)
+    except (TemplateError, SecurityError) as fault:
+        raise Conflict("paper_template_broken", said=str(fault)[:200]) from fault
     _fit(word.docx)
     _hold(word.docx)
     kept = io.BytesIO()

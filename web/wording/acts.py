@@ -40,6 +40,7 @@ ACTS: dict[str, str] = {
     "complaint:settle": N_("Giải quyết khiếu nại"),
     "report:file": N_("Nộp báo cáo năm của cơ sở"),
     "nomination:make": N_("Đề cử lên cấp trên"),
+    "template:keep": N_("Sửa mẫu văn bản của đơn vị"),
     "fair:create": N_("Lập hội chợ"),
     "fair:run": N_("Điều hành hội chợ"),
     "fair:read": N_("Xem hội chợ ở bàn điều hành"),

@@ -118,6 +118,9 @@ DEEDS: dict[str, str] = {
     "complaint.settled": N_("ghi trả lời khiếu nại"),
     "complaint.evidence_read": N_("tải gói chứng cứ của khiếu nại"),
     "nomination.made": N_("đề cử lên cấp trên"),
+    "paper.template": N_("dùng mẫu văn bản mới của đơn vị"),
+    "paper.default": N_("quay về mẫu văn bản có sẵn"),
+    "paper.details": N_("ghi số, người ký, nơi nhận của văn bản"),
     "history.round.entered": N_("ghi kỳ đã qua"),
     "history.round.changed": N_("sửa kỳ đã qua"),
     "history.round.removed": N_("gỡ kỳ đã qua"),
@@ -182,7 +185,7 @@ FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "giay": (N_("Giấy chứng nhận, đề cử"), ("certificate.", "nomination.", "report.", "review.")),
     "ky": (
         N_("Kỳ bình chọn, hội đồng"),
-        ("contest.", "rules.", "body.", "seat.", "recusal.", "frame.", "milestone."),
+        ("contest.", "rules.", "body.", "seat.", "recusal.", "frame.", "milestone.", "paper."),
     ),
     "co-so": (
         N_("Cơ sở, sản phẩm"),

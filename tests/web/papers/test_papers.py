@@ -20,7 +20,7 @@ from tests.build.judging import Hall
 from tests.web.conftest import Visitor, plain_words
 from tests.web.papers.reading import opened, words
 from web.papers.kinds import PAPERS
-from web.papers.render import DOCX, render
+from web.papers.render import DOCX, render, template
 
 Visit = Callable[..., Visitor]
 
@@ -209,9 +209,11 @@ def test_a_demonstration_is_marked(db: Session, hall: Hall) -> None:
         "",
     )
     mark = "(Văn bản mô phỏng, không có giá trị pháp lý)"
-    assert mark in words(render("council", {**fields, **rest, "members": []}))
-    plain = {**fields, **rest, "members": [], "simulated": False}
-    assert mark not in words(render("council", plain))
+    assert mark in words(
+        render(template("council"), {**fields, **rest, "members": [], "recipients": []})
+    )
+    plain = {**fields, **rest, "members": [], "recipients": [], "simulated": False}
+    assert mark not in words(render(template("council"), plain))
 
 
 HOSTILE = (
