@@ -341,12 +341,8 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/mau-van-ban": Door(A.TEMPLATE_KEEP, "somewhere"),
     "GET /dieu-hanh/mau-van-ban/{unit_id}/{kind}": Door(A.TEMPLATE_KEEP, "unit"),
     "POST /dieu-hanh/mau-van-ban/{unit_id}/{kind}": Door(A.TEMPLATE_KEEP, "unit"),
-    "POST /dieu-hanh/mau-van-ban/{unit_id}/{kind}/co-san": Door(A.TEMPLATE_KEEP, "unit"),
-    "GET /dieu-hanh/mau-van-ban/{unit_id}/{kind}/co-san.docx": Door(A.TEMPLATE_KEEP, "unit"),
-    "GET /dieu-hanh/mau-van-ban/{unit_id}/{kind}/{version}.docx": Door(A.TEMPLATE_KEEP, "unit"),
-    "POST /dieu-hanh/mau-van-ban/{unit_id}/{kind}/{version}/dung-lai": Door(
-        A.TEMPLATE_KEEP, "unit"
-    ),
+    "GET /dieu-hanh/mau-van-ban/{unit_id}/{kind}/mau.docx": Door(A.TEMPLATE_KEEP, "unit"),
+    "POST /dieu-hanh/mau-van-ban/{unit_id}/{kind}/dung-lai": Door(A.TEMPLATE_KEEP, "unit"),
     # --- history: old rounds and recognitions
     "GET /dieu-hanh/lich-su": Door(A.HISTORY_READ, "somewhere"),
     "GET /dieu-hanh/lich-su/tai": Door(A.HISTORY_READ, "somewhere"),

@@ -67,7 +67,7 @@ def _set(end: str) -> Callable[[Half], str]:
 
 def _template(end: str) -> Callable[[Half], str]:
     """A page of an office's own template of the plan."""
-    return lambda here: f"/dieu-hanh/mau-van-ban/{here.unit_id}/plan{end.format(version=1)}"
+    return lambda here: f"/dieu-hanh/mau-van-ban/{here.unit_id}/plan{end}"
 
 
 _SET = "/ho-so/san-pham/{product_id}/bo"
@@ -90,10 +90,8 @@ EXAMPLES: dict[str, Callable[[Half], str]] = {
         for method, end in (
             ("GET", ""),
             ("POST", ""),
-            ("POST", "/co-san"),
-            ("GET", "/co-san.docx"),
-            ("GET", "/{version}.docx"),
-            ("POST", "/{version}/dung-lai"),
+            ("GET", "/mau.docx"),
+            ("POST", "/dung-lai"),
         )
     },
     f"GET {_SET}": _set(""),

@@ -12,7 +12,8 @@ from core.errors import Invalid, NotFound
 from core.rights import Act
 from core.territory import queries as territory
 from core.territory.rules import UnitKind
-from web.deps import Form, Now, Read, Show, Who, Wired, Write
+from web.deps import Form, Now, Query, Read, Show, Who, Wired, Write
+from web.forms import Typed
 from web.page import Page
 from web.papers.kinds import PAPERS
 from web.papers.render import DOCX, template
@@ -91,38 +92,34 @@ def send(
     return page.go(f"{HOME}/{unit_id}/{kind}")
 
 
-@router.post(ONE + "/co-san")
-def default(session: Write, who: Who, page: Show, now: Now, unit_id: int, kind: str) -> Response:
-    """Back to the template that ships."""
-    _shown(session, page, unit_id, kind)
-    service.back_to_default(session, who, unit_id, _kind(kind), now)
-    return page.go(f"{HOME}/{unit_id}/{kind}")
-
-
-@router.post(ONE + "/{version}/dung-lai")
+@router.post(ONE + "/dung-lai")
 def again(
-    session: Write, who: Who, page: Show, now: Now, unit_id: int, kind: str, version: int
+    session: Write, who: Who, page: Show, form: Form, now: Now, unit_id: int, kind: str
 ) -> Response:
-    """An earlier version is used again."""
+    """An earlier version is used again, or, when none is named, the template that ships."""
     _shown(session, page, unit_id, kind)
-    service.use_again(session, who, unit_id, _kind(kind), version, now)
+    if form.text("version"):
+        service.use_again(session, who, unit_id, _kind(kind), _version(form), now)
+    else:
+        service.back_to_default(session, who, unit_id, _kind(kind), now)
     return page.go(f"{HOME}/{unit_id}/{kind}")
 
 
-@router.get(ONE + "/co-san.docx")
-def shipped(page: Show, unit_id: int, kind: str) -> Response:
-    """The template that ships, to begin from."""
-    known = _kind(kind)
-    return page.download(template(known.value), f"mau {known.value}.docx", DOCX)
-
-
-@router.get(ONE + "/{version}.docx")
-def version(
-    session: Read, page: Show, wired: Wired, unit_id: int, kind: str, version: int
+@router.get(ONE + "/mau.docx")
+def file(
+    session: Read, page: Show, query: Query, wired: Wired, unit_id: int, kind: str
 ) -> Response:
-    """One version as it was sent."""
-    found = queries.get_version(session, unit_id, _kind(kind), version)
+    """One version as it was sent (`version`), or the template that ships, to begin from."""
+    known = _kind(kind)
+    if not query.text("version"):
+        return page.download(template(known.value), f"mau {known.value}.docx", DOCX)
+    found = queries.get_version(session, unit_id, known, _version(query))
     return page.download(wired.storage.get(found.key), found.file_name, DOCX)
+
+
+def _version(typed: Typed) -> int:
+    said = typed.text("version")
+    return int(said) if said.isdecimal() and len(said) < 9 else 0
 
 
 def _kind(said: str) -> PaperKind:

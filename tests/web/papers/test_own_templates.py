@@ -69,14 +69,14 @@ def test_own_template_is_used_from_then_on(db: Session, hall: Hall, visit: Visit
     )
     shown = plain_words(browser.get(page(hall)).text)
     assert "kế hoạch.docx thêm một dòng" in shown
-    assert browser.get(f"{page(hall)}/1.docx").content == own
-    assert browser.get(f"{page(hall)}/co-san.docx").content == template("plan")
+    assert browser.get(f"{page(hall)}/mau.docx?version=1").content == own
+    assert browser.get(f"{page(hall)}/mau.docx").content == template("plan")
     listed = browser.get(f"/dieu-hanh/binh-chon/{hall.contest.slug}/van-ban").text
     assert plain_words(listed).count("theo mẫu của đơn vị") == 1
-    assert browser.post(f"{page(hall)}/co-san").status_code == 303
+    assert browser.post(f"{page(hall)}/dung-lai").status_code == 303
     assert browser.get(address(hall, "ke-hoach")).content == before
-    assert browser.post(f"{page(hall)}/co-san").status_code == 409
-    assert browser.post(f"{page(hall)}/1/dung-lai").status_code == 303
+    assert browser.post(f"{page(hall)}/dung-lai").status_code == 409
+    assert browser.post(f"{page(hall)}/dung-lai", data={"version": "1"}).status_code == 303
     assert "Mẫu của Sở" in words(browser.get(address(hall, "ke-hoach")).content)
     db.rollback()
     versions = queries.history(db, hall.unit_id, PaperKind.PLAN)
@@ -113,9 +113,9 @@ def test_who_keeps_templates(db: Session, hall: Hall, visit: Visit) -> None:
     ):
         browser = visit(denied)
         assert browser.get(page(hall)).status_code == status
-        assert browser.get(f"{page(hall)}/1.docx").status_code == status
+        assert browser.get(f"{page(hall)}/mau.docx?version=1").status_code == status
         assert send(browser, page(hall), own) == status
-        assert browser.post(f"{page(hall)}/co-san").status_code == status
+        assert browser.post(f"{page(hall)}/dung-lai").status_code == status
     # a commune keeps none of its own
     assert visit(of_commune).get(page(hall, unit_id=hall.commune_id)).status_code == 404
     assert send(visit(of_commune), page(hall, unit_id=hall.commune_id), own) == 404
