@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "9caa4b9499c9"
-down_revision = "439125ebdeec"
+down_revision = "b3ab7daf39ad"
 branch_labels = None
 depends_on = None
 
