@@ -36,6 +36,7 @@ from web.pages import (
     dossiers,
     duplicates,
     entry_lists,
+    entry_statistics,
     explained,
     fairs,
     frames,
@@ -120,6 +121,7 @@ PAGES = (
     explained,  # before the dossiers, whose sections take any name
     dossiers,
     entry_lists,
+    entry_statistics,
     duplicates,
     fairs,
     frames,
