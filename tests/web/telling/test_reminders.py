@@ -7,11 +7,14 @@ from sqlalchemy.orm import Session
 
 from contest.contests.kinds import Stage
 from contest.entries.kinds import EntryStatus
+from contest.reports.model import YearlyReport
 from core.clock import day_in_vietnam
 from core.notices.model import Notice
 from fairs.support.model import CaseStep
-from tests.build import certificates, contests, dossiers, judging, market, people
+from tests.build import aftermath, certificates, contests, dossiers, judging, market, people
 from tests.build.people import NOW
+from tests.build.places import places
+from tests.build.round import round_
 from web import routines
 from web.handlers import remind
 from web.telling import reminders
@@ -80,9 +83,55 @@ def test_certificates_that_end_soon(wiring: Wiring, db: Session) -> None:
     assert told(wiring, db, NOW) == []
     assert told(wiring, db, NOW + 5 * DAY) == [(lan.account.id, "certificate_expiring")]
     assert told(wiring, db, NOW + 6 * DAY) == []
-    assert told(wiring, db, NOW + 65 * DAY) == [(lan.account.id, "certificate_expiring")]
+    found = told(wiring, db, NOW + 65 * DAY)
+    assert [one for one in found if one[1] != "report_due"] == [
+        (lan.account.id, "certificate_expiring")
+    ]
     paper.valid_until, paper.revoked_on = today + timedelta(days=70), today
     assert told(wiring, db, NOW + 60 * DAY) == []
+
+
+def test_edge_54_who_has_not_reported_last_year_is_reminded_three_times(
+    wiring: Wiring, db: Session
+) -> None:
+    lan = dossiers.maker(db)
+    contest = contests.contest(db, unit_id=lan.places.commune, stage=Stage.ANNOUNCED)
+    entry = contests.entry(db, contest, lan.product, lan.establishment)
+    certificates.certificate(db, entry, contest, issued_on=date(2026, 3, 1))
+
+    def at(month: int, day: int) -> list[tuple[int, str]]:
+        return told(wiring, db, datetime(2027, month, day, 1, tzinfo=UTC))
+
+    due = [(lan.account.id, "report_due")]
+    assert [at(1, 4), at(1, 5), at(1, 6)] == [[], due, []]
+    assert [at(2, 5), at(2, 20), at(3, 31)] == [due, [], due]
+    assert at(4, 1) == []
+    [first, *_] = db.scalars(select(Notice).order_by(Notice.id)).all()
+    assert first.address == f"/ho-so/co-so/{lan.establishment.id}/bao-cao-nam/2026"
+    db.add(
+        YearlyReport(
+            establishment_id=lan.establishment.id,
+            year=2027,
+            received_on=date(2028, 1, 4),
+            recorded_at=NOW,
+            recorded_by=0,
+        )
+    )
+    assert told(wiring, db, datetime(2028, 1, 5, 1, tzinfo=UTC)) == []
+
+
+def test_a_complaint_whose_answer_is_due(wiring: Wiring, db: Session) -> None:
+    where = places(db)
+    at = round_(db, where.province, where.commune)
+    made = aftermath.complaint(db, at.entries["Lọ gốm"])
+    chair = at.chair.id
+    assert told(wiring, db, made.due_at - 3 * DAY) == []
+    assert told(wiring, db, made.due_at - 2 * DAY) == [(chair, "complaint_near")]
+    assert told(wiring, db, made.due_at - HOUR) == []
+    assert told(wiring, db, made.due_at) == [(chair, "complaint_overdue")]
+    made = db.merge(made)
+    made.settled_at = made.due_at
+    assert told(wiring, db, made.due_at + DAY) == []
 
 
 def test_a_case_whose_term_ends(wiring: Wiring, db: Session) -> None:
