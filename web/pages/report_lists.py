@@ -1,5 +1,6 @@
 """The yearly report of holders (TT 26/2014 Đ22.2): who owes one for a year, and what came in."""
 
+from collections.abc import Callable
 from datetime import date
 
 from fastapi import APIRouter
@@ -40,7 +41,7 @@ def _spec(who: Identity, page: Page, today: date) -> Spec[ReportRow]:
             Column(
                 "received",
                 _(N_("Nhận ngày")),
-                lambda one: one.report.received_on if one.report else None,
+                lambda one: Cell(one.report.received_on, _said(who, one)) if one.report else None,
                 "day",
                 sort=True,
             ),
@@ -53,6 +54,21 @@ def _spec(who: Identity, page: Page, today: date) -> Spec[ReportRow]:
                     else Cell(_(RECEIVED["chua"]), mark="near")
                 ),
             ),
+            Column(
+                "revenue", _(N_("Doanh thu")), _figure("revenue_dong"), "dong", paper_only=True
+            ),
+            Column("export", _(N_("Xuất khẩu")), _figure("export_dong"), "dong", paper_only=True),
+            Column("workers", _(N_("Số lao động")), _figure("workers"), "whole", paper_only=True),
+            Column(
+                "support_dong",
+                _(N_("Hỗ trợ đã nhận")),
+                _figure("support_dong"),
+                "dong",
+                paper_only=True,
+            ),
+            Column("support", _(N_("Nội dung hỗ trợ")), _figure("support"), paper_only=True),
+            Column("market", _(N_("Thị trường")), _figure("market"), paper_only=True),
+            Column("wishes", _(N_("Khó khăn, đề nghị")), _figure("note"), paper_only=True),
             Column(
                 "note",
                 _(N_("Ghi chú")),
@@ -83,6 +99,23 @@ def _maker(who: Identity, one: ReportRow) -> Cell:
     maker = one.establishment
     url = f"/ho-so/co-so/{maker.id}" if who.has(Act.ESTABLISHMENT_READ) else ""
     return Cell(maker.name, url or f"/co-so/{maker.slug}-{maker.code}")
+
+
+def _said(who: Identity, one: ReportRow) -> str:
+    """Where the report is read, when it was filed here and this person may read it."""
+    if one.statement is None or one.report is None or not who.has(Act.ESTABLISHMENT_READ):
+        return ""
+    return f"/ho-so/co-so/{one.establishment.id}/bao-cao-nam/{one.report.year}"
+
+
+def _figure(name: str) -> Callable[[ReportRow], str | int | None]:
+    """What the newest statement says; None where the report came on paper, or not at all."""
+
+    def read(one: ReportRow) -> str | int | None:
+        found: str | int | None = getattr(one.statement, name) if one.statement else None
+        return found if found != "" else None
+
+    return read
 
 
 def _place(one: ReportRow) -> str | None:
