@@ -225,8 +225,7 @@ def _primary(word: tuple[Letter, ...]) -> str:
             while index < len(word) and word[index][0] in "0123456789":
                 digits += word[index][0]
                 index += 1
-            digits = digits.lstrip("0") or "0"
-            out.append(f"1{_BASE36[min(len(digits), 35)]}{digits}")
+            out.append(_by_value(digits))
             continue
         quality = nfc(char + "".join(m for m in marks if m not in _TONES and m != "đ"))
         letter = "đ" if marks.startswith("đ") else quality
@@ -237,6 +236,11 @@ def _primary(word: tuple[Letter, ...]) -> str:
         else:
             out.append(f"3{ord(char):06x}")
     return "".join(out)
+
+
+def _by_value(digits: str) -> str:
+    digits = digits.lstrip("0") or "0"
+    return f"1{_BASE36[min(len(digits), 35)]}{digits}"
 
 
 def _tone(word: tuple[Letter, ...]) -> str:
@@ -262,6 +266,8 @@ def sort_key(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _keys(part: str) -> tuple[str, str] | None:
     """Letters and tones of the words in a piece without spaces; names share most of theirs."""
+    if part.isascii() and part.isdecimal():
+        return _by_value(part), "0"
     words = _words(part)
     if not words:
         return None

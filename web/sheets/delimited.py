@@ -8,6 +8,7 @@ refused, never guessed.
 import csv
 import re
 import unicodedata
+from collections import Counter
 
 from core.text import fold
 
@@ -136,15 +137,18 @@ def strangeness(text: str) -> float:
     after a small letter, two marked vowels that no syllable has side by side.
     """
     sample = text[:200_000]
-    beyond = [char for char in sample if ord(char) > 127]
+    beyond = Counter(_BEYOND.findall(sample))
     if not beyond:
         return 0.0
     strange = sum(
-        char.lower() not in _LETTERS and char not in _PUNCTUATION for char in beyond
+        times
+        for char, times in beyond.items()
+        if char.lower() not in _LETTERS and char not in _PUNCTUATION
     ) + len(_ODD.findall(sample))
-    return strange / len(beyond)
+    return strange / beyond.total()
 
 
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _MARKED = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _ODD = re.compile(
     rf"[a-z{_MARKED}đăâêôơư][ĂÂÊÔƠƯĐÀÁẢÃẠÈÉÌÍÒÓÙÚÝ]|[{_MARKED}]{{2}}|đ[bcdghklmnpqrstvx]"
