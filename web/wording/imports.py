@@ -106,4 +106,21 @@ SENTENCES = {
     "gone_since": N_("Đã được gỡ hoặc gộp từ trước."),
     "changed_since": N_("Đã được sửa sau khi nhập, nên giữ lại."),
     "used_since": N_("Đã có hồ sơ, người hoặc giấy tờ gắn vào, nên giữ lại."),
+    # people of the bodies, dossiers, points typed from paper sheets
+    "import_contest_unknown": N_("Không có kỳ bình chọn nào tên như vậy ở địa bàn này."),
+    "import_contest_unclear": N_(
+        "Có %(count)s kỳ đang mở ở địa bàn này; hãy ghi tên kỳ vào cột “Kỳ bình chọn”."
+    ),
+    "import_contest_elsewhere": N_("Kỳ bình chọn này không thuộc phần việc của bạn."),
+    "member_body_unknown": N_("Hãy ghi Hội đồng, Ban Giám khảo hoặc Tổ giúp việc."),
+    "member_position_unknown": N_("Chức danh này không có trong ban ấy."),
+    "member_account_unknown": N_("Chưa có tài khoản nào dùng thư điện tử này."),
+    "member_repeats": N_("Người này đã ở dòng %(row)s."),
+    "member_seated_otherwise": N_(
+        "%(person)s đã có trong danh sách với chức danh khác; sửa ở trang thành viên."
+    ),
+    "member_list_closed": N_(
+        "Danh sách theo quyết định thành lập đã khép; thêm, thay người theo quyết định riêng ở "
+        "trang Hội đồng, Ban Giám khảo."
+    ),
 }
