@@ -5,10 +5,11 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from contest.contests.averaging import Average, Averaging
 from contest.results.ranking import Quotas
-from contest.results.table import BadTable, Line, Row, tally
+from contest.results.table import MOST_POINTS, BadTable, Line, Row, RowFault, tally
 from contest.scoring.points import read_points
 from core.errors import Refusal
 from core.text import fold
@@ -18,6 +19,9 @@ from web.sheets import read
 from web.sheets.cells import Cell
 
 MOST_ROWS = 200_000
+
+NOISE = 1e-9
+"""So much a sum of points in floating point may be off; a third decimal is far more."""
 
 COLUMNS = {
     "entry": ("entry", "ma so", "ma so binh chon", "san pham", "ten san pham"),
@@ -32,10 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command understands."""
     parser.add_argument("table", type=Path, help="CSV or XLSX with entry, juror, points, group")
     parser.add_argument(
-        "--average", type=Average, choices=list(Average), default=Average.MEAN, metavar="WAY",
-        help="mean, median or trimmed",
+        "--average", type=Average, choices=list(Average), default=None, metavar="WAY",
+        help="mean (so without it), median or trimmed",
     )  # fmt: skip
-    parser.add_argument("--drop", type=int, default=None, help="sheets put aside at each end")
+    parser.add_argument(
+        "--drop", type=int, default=None, help="put the N highest and the N lowest sheets aside"
+    )
     parser.add_argument("--pass", dest="pass_mark", type=_mark, default=7_000, metavar="POINTS")
     parser.add_argument("--quota", action="append", default=[], help="N in all, or GROUP=N each")
     parser.add_argument("--json", action="store_true", help="one JSON object an entry a line")
@@ -67,14 +73,21 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _mark(text: str) -> int:
-    points = read_points(text)
-    if points is None:
-        raise ValueError("not_points")
+    """Points as people write them, 0 to 100."""
+    try:
+        points = read_points(text)
+    except ValueError:
+        points = None
+    if points is None or points > MOST_POINTS:
+        raise argparse.ArgumentTypeError(f"points from 0 to 100, not {text!r}")
     return points
 
 
-def _averaging(method: Average, drop: int | None) -> Averaging:
-    """A trimmed mean puts one sheet aside at each end where nothing else is said."""
+def _averaging(method: Average | None, drop: int | None) -> Averaging:
+    """A trimmed mean puts one sheet aside at each end where nothing else is said; who says how
+    many and no way to average wants one. Raises ValueError for a number that does not belong."""
+    if method is None:
+        method = Average.TRIMMED if drop else Average.MEAN
     if drop is None:
         drop = 1 if method is Average.TRIMMED else 0
     if method is Average.TRIMMED and drop == 0:
@@ -83,15 +96,19 @@ def _averaging(method: Average, drop: int | None) -> Averaging:
 
 
 def quotas_of(given: Iterable[str]) -> Quotas:
-    """`30`, or `GROUP=5` as often as there are groups. Raises ValueError for anything else."""
+    """`30`, or `GROUP=5` as often as there are groups. Raises ValueError for anything else, and
+    for a line that is drawn twice."""
     total: int | None = None
     groups: dict[object, int] = {}
     for one in given:
         name, sign, number = one.rpartition("=")
-        if not number.isascii() or not number.isdigit() or (sign and not name.strip()):
+        name = normalize("NFC", name.strip())
+        if not number.isascii() or not number.isdigit() or (sign and not name):
             raise ValueError(f"--quota: N, or GROUP=N, not {one!r}")
+        if name in groups or (not sign and total is not None):
+            raise ValueError(f"--quota: {one!r} draws a line that is drawn already")
         if sign:
-            groups[name.strip()] = int(number)
+            groups[name] = int(number)
         else:
             total = int(number)
     return Quotas(total, groups)
@@ -99,18 +116,24 @@ def quotas_of(given: Iterable[str]) -> Quotas:
 
 def rows_of(path: Path) -> list[Row]:
     """The rows of the table. Raises OSError, Refusal for a file that cannot be read, ValueError
-    where a column is missing."""
+    where a column is missing, BadTable for rows that go on past the heads: there a comma stood
+    in a number and not between columns."""
     words = {word for words in COLUMNS.values() for word in words}
     table = read.read(path.read_bytes(), words=words, most_rows=MOST_ROWS).rows
     first, columns = _heads(table)
-    rows = []
+    width = max(at for at, cell in enumerate(table[first - 1], start=1) if _text(cell))
+    rows, faults = [], []
     for at, cells in enumerate(table[first:], start=first + 1):
         texts = {
             name: _text(cells[column]) if column < len(cells) else ""
             for name, column in columns.items()
         }
+        if any(_text(cell) for cell in cells[width:]):
+            faults.append(RowFault(at, "tally_row_too_long", {}))
         if any(texts.values()):
             rows.append(Row(at, **{"group": "", **texts}))
+    if faults:
+        raise BadTable(faults)
     return rows
 
 
@@ -130,12 +153,15 @@ def _heads(table: Sequence[Sequence[Cell]]) -> tuple[int, dict[str, int]]:
 
 
 def _text(cell: Cell) -> str:
-    """A cell as a person would type it: 8.5, not 8.50000000001; whole numbers without a point."""
+    """A cell as a person would type it: whole numbers without a point, and 80.3 for the
+    80.30000000000001 that a workbook's own sums leave behind. 69.995 stays what it is."""
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    return str(cell).strip()
+        near = round(cell, 2)
+        plain = near if abs(near - cell) < NOISE else cell
+        return str(int(plain)) if plain.is_integer() else repr(plain)
+    return normalize("NFC", str(cell)).strip()
 
 
 def as_json(line: Line) -> str:

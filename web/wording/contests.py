@@ -51,6 +51,10 @@ SENTENCES = {
         "mở: có người đã sửa ngoài phần mềm. Chưa khóa điểm được. Hãy báo quản trị viên chạy "
         "lệnh verify để xem chỗ khác."
     ),
+    "tally_row_too_long": N_(
+        "Dòng này có nhiều ô hơn đầu bảng. Nếu điểm viết bằng dấu phẩy (8,5) thì đặt trong ngoặc "
+        "kép, hoặc ngăn các cột bằng dấu chấm phẩy."
+    ),
     "rule_version_missing": N_("Không có bản thể lệ này."),
     "rule_set_unknown": N_("Không có bộ thể lệ hay kỳ bình chọn tên “%(name)s”."),
     "rules_unchanged": N_("Chưa có điều nào khác với thể lệ đang có."),
