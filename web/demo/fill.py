@@ -1,6 +1,7 @@
 """Filling an empty database with the demonstration, and refusing any other."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -108,6 +109,7 @@ def present(scene: Scene) -> list[Round]:
         days: int,
         unfinished: bool = False,
         cancelled: str = "",
+        **more: Any,
     ) -> Round:
         full_name = territory.get_place(scene.session, communes[place]).full_name
         name = full_name[0].lower() + full_name[1:]
@@ -123,6 +125,7 @@ def present(scene: Scene) -> list[Round]:
             authority=f"Ủy ban nhân dân {name}",
             unfinished=unfinished,
             cancelled=cancelled,
+            **more,
         )
 
     return [
@@ -130,10 +133,13 @@ def present(scene: Scene) -> list[Round]:
         commune("a", Stage.ANNOUNCED, ("mat-dua", "keo-dua", "gao-dua"), 120),
         commune("b", Stage.JUDGING, ("gio-luc-binh", "tham-luc-binh", "bun-kho", "hu-tieu"),
                 DAYS["judging"] + 1, unfinished=True),
-        commune("c", Stage.RECOGNISED, ("dau-buoi", "xa-phong"), DAYS["recognise"] + 1),
+        commune("c", Stage.RECOGNISED, ("dau-buoi", "xa-phong"), DAYS["recognise"] + 1,
+                merged="Bộ chăm sóc da hương bưởi (mô phỏng)"),
         commune("d", Stage.DRAFT, (), 1),
-        commune("e", Stage.LOCKED, ("tra-voi", "tra-sen"), DAYS["lock"] + 1),
-        commune("f", Stage.DECIDED, ("khoai-say", "nam-say"), DAYS["submit"] + 1),
+        commune("e", Stage.LOCKED, ("tra-voi", "tra-sen"), DAYS["lock"] + 1,
+                weighed=True),
+        commune("f", Stage.DECIDED, ("khoai-say", "nam-say"), DAYS["submit"] + 1,
+                corrected="Ghi nhầm số biên bản, Hội đồng họp ghi lại (mô phỏng)."),
         commune("g", Stage.OPEN, (), 9,
                 cancelled="Chưa đủ cơ sở đăng ký, chuyển sang năm sau (mô phỏng)."),
     ]  # fmt: skip

@@ -22,11 +22,13 @@ from contest.entries.kinds import Angle
 from contest.entries.model import Entry
 from contest.entries.rules import LowerCertificate
 from contest.entries.service import ChosenPhoto
+from contest.results import council
 from contest.results import queries as result_reads
 from contest.results import service as results
-from contest.results.rules import CouncilChoice
+from contest.results.kinds import NoteKind
+from contest.results.rules import Ballot, CouncilChoice
 from core.clock import day_in_vietnam
-from core.registry.kinds import Origin, ProductGroup
+from core.registry.kinds import Origin, ProductGroup, SetCase
 from web import room
 from web.demo import bench
 from web.demo.makers import on_behalf, read
@@ -50,9 +52,12 @@ class Round:
     authority: str
     jurors: int = 3
     leave_out: int = 0  # how many of the eligible the council leaves without a certificate
-    prizes: tuple[str, ...] = ()  # for the best of all, the highest first
+    prizes: tuple[tuple[str, int], ...] = ()  # for the best of all, the highest first; đồng
     unfinished: bool = False  # judging stands in the middle
     place: str = "Vĩnh Long"
+    merged: str = ""  # the name of the set that the council makes of all its products
+    weighed: bool = False  # a visit is noted, the council votes on each product
+    corrected: str = ""  # why the council's decision was taken back once and recorded again
     cancelled: str = ""  # the reason, when it ended without a result the day before now
     intro: str = ""
 
@@ -111,8 +116,14 @@ def hold(scene: Scene, one: Round) -> Contest:
     )
     if reached(one.until, Stage.LOCKED):
         results.lock(scene.session, secretary, contest.id, day(one, "lock"))
+        _weigh(scene, one, contest)
     if reached(one.until, Stage.DECIDED):
         _decide(scene, one, contest)
+        if one.corrected:
+            when = day(one, "decide", 3)
+            council.take_back(scene.session, scene.who("chair"), contest.id, one.corrected, when)
+            _decide(scene, one, contest, number="mô phỏng-2/BB-HĐBC")
+        _submit(scene, one, contest)
     if reached(one.until, Stage.RECOGNISED):
         _recognise(scene, one, contest)
     if reached(one.until, Stage.ANNOUNCED):
@@ -157,7 +168,7 @@ def _plan(scene: Scene, one: Round) -> Contest:
             amended(
                 rules_of(contest),
                 f"Kế hoạch bình chọn{MARK}",
-                prizes=tuple(Prize(name, 1, None) for name in one.prizes),
+                prizes=tuple(Prize(name, 1, cash) for name, cash in one.prizes),
             ),
             "Kế hoạch có trao giải cho sản phẩm đứng đầu",
             one.begins,
@@ -255,9 +266,44 @@ def _begin_judging(scene: Scene, one: Round, contest: Contest) -> None:
     contests.advance(scene.session, scene.who("secretary"), contest, Stage.JUDGING, facts, when)
 
 
-def _decide(scene: Scene, one: Round, contest: Contest) -> None:
+def _weigh(scene: Scene, one: Round, contest: Contest) -> None:
+    """What the council does between the lock and its decision."""
+    chair, when = scene.who("chair"), day(one, "lock", 5)
+    rows = result_reads.standings(scene.session, contest.id)
+    passed = [row.entry_id for row in rows if row.eligible]
+    if one.weighed and rows:
+        council.note(
+            scene.session,
+            scene.who("secretary"),
+            contest.id,
+            rows[0].entry_id,
+            NoteKind.SITE_VISIT,
+            day_in_vietnam(day(one, "judging")),
+            f"Tổ khảo sát{MARK}",
+            "Xưởng sạch, đủ máy, làm đều quanh năm; nguyên liệu mua trong xã.",
+            when,
+        )
+        size = bench.council_size(contest)
+        ballots = {
+            entry_id: Ballot(size - at % 2, at % 2, 0, 0) for at, entry_id in enumerate(passed)
+        }
+        council.vote(scene.session, chair, contest.id, ballots, when)
+    if one.merged and len(passed) > 1:
+        council.merge(
+            scene.session,
+            chair,
+            contest.id,
+            one.merged,
+            SetCase.COMPLEMENTARY,
+            passed,
+            "Dùng cùng nhau, bán chung một hộp quà; cùng một cơ sở làm ra.",
+            when,
+        )
+
+
+def _decide(scene: Scene, one: Round, contest: Contest, number: str = "mô phỏng/BB-HĐBC") -> None:
     standings = result_reads.standings(scene.session, contest.id)
-    eligible = [row for row in standings if row.eligible]
+    eligible = [row for row in standings if row.eligible and not row.within_set]
     eligible.sort(key=lambda row: row.total_points * 1000 // max(1, row.divisor), reverse=True)
     kept = eligible[: max(1, len(eligible) - one.leave_out)]
     quotas = {row.entry.group: 0 for row in standings if row.entry.group is not None}
@@ -265,6 +311,7 @@ def _decide(scene: Scene, one: Round, contest: Contest) -> None:
         if row.entry.group is not None:
             quotas[row.entry.group] += 1
     size = bench.council_size(contest)
+    names = [name for name, _cash in one.prizes]
     results.decide(
         scene.session,
         scene.who("chair"),
@@ -276,14 +323,17 @@ def _decide(scene: Scene, one: Round, contest: Contest) -> None:
             votes_against=0,
             quotas=quotas,
             certified=frozenset(row.entry_id for row in kept),
-            minutes_number="mô phỏng/BB-HĐBC",
-            prizes={row.entry_id: prize for row, prize in zip(kept, one.prizes, strict=False)},
+            minutes_number=number,
+            prizes={row.entry_id: prize for row, prize in zip(kept, names, strict=False)},
             note="Hội đồng lấy theo thứ tự điểm bình quân, đến đủ số lượng đã định."
             if one.leave_out
             else "",
         ),
         day(one, "decide"),
     )
+
+
+def _submit(scene: Scene, one: Round, contest: Contest) -> None:
     results.record_submission(
         scene.session,
         scene.who("secretary"),

@@ -107,7 +107,7 @@ def _large(places: Places) -> Round:
         authority="Ủy ban nhân dân tỉnh Vĩnh Long",
         jurors=5,
         leave_out=13,
-        prizes=("Giải nhất", "Giải nhì", "Giải ba"),
+        prizes=(("Giải nhất", 5_000_000), ("Giải nhì", 3_000_000), ("Giải ba", 2_000_000)),
         intro="Kỳ bình chọn mô phỏng. Số lượng đi theo kết quả đã đăng báo của tỉnh Thái Nguyên "
         "năm 2023: 43 sản phẩm, đều từ 70 điểm, Hội đồng chọn 30. Cơ sở, người và điểm đều do dự "
         "án này đặt ra.",
