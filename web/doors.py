@@ -159,6 +159,8 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/mo": Door(A.CONTEST_RUN, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/cham": Door(A.CONTEST_RUN, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/huy": Door(A.CONTEST_RUN, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/de-cu/dia-phuong": Door(A.CONTEST_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/de-cu/dia-phuong.xlsx": Door(A.CONTEST_READ, "contest"),
     # a contest's calendar
     "GET /dieu-hanh/lich-viec": Door(A.CONTEST_READ, "somewhere"),
     "GET /dieu-hanh/lich-viec.xlsx": Door(A.CONTEST_READ, "somewhere"),

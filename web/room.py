@@ -37,6 +37,7 @@ PAGES = (
     (N_("Công bố kết quả"), "/cong-bo"),
     (N_("Các bản kết quả"), "/ban-ket-qua"),
     (N_("Đề cử lên cấp trên"), "/de-cu"),
+    (N_("Địa phương gửi"), "/de-cu/dia-phuong"),
     (N_("Văn bản"), "/van-ban"),
 )
 """Words and the end of the address. A page that has no door yet, or not for this person, is left

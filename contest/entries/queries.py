@@ -107,6 +107,7 @@ def way_of(contest: Contest) -> Way:
             if high is contest.level
         ),
         letter_may_stand=contest.level in own.forwarding_letter,
+        source=own.sources.get("needs_lower_certificate", own.name),
     )
 
 

@@ -54,6 +54,7 @@ class Way:
     needs_certificate: bool
     opened_by: frozenset[ContestLevel]  # a certificate of one of these levels
     letter_may_stand: bool  # a forwarding letter instead, where no lower contest was held
+    source: str = ""  # where it stands that the certificate must be in force
 
 
 CODE_LETTERS: dict[ProductGroup, str] = {
@@ -159,7 +160,11 @@ def ladder_refusal(
     if lower.level not in way.opened_by:
         return "lower_certificate_wrong_level", {"number": lower.number}
     if not lower.in_force_on_filing_day:
-        return "lower_certificate_expired", {"number": lower.number, "until": lower.valid_until}
+        return "lower_certificate_expired", {
+            "number": lower.number,
+            "until": lower.valid_until,
+            "source": way.source,
+        }
     return None
 
 

@@ -36,6 +36,7 @@ def candidate(certificate: Certificate, upper: ContestLevel | None, on: date) ->
         level=certificate.level,
         upper_level=upper,
         announced=certificate.contest.stage is Stage.ANNOUNCED,
+        source=rules_of(certificate.contest).sources.get("needs_lower_certificate", ""),
     )
 
 

@@ -23,6 +23,7 @@ class Candidate:
     level: ContestLevel
     upper_level: ContestLevel | None
     announced: bool
+    source: str = ""  # where it stands that the certificate must be in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,6 @@ def refusal_to_nominate(candidate: Candidate, goal: Goal) -> Reason | None:
         return "nomination_certificate_expired", {
             "number": candidate.number,
             "until": candidate.valid_until,
+            "source": candidate.source,
         }
     return None

@@ -8,6 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from contest.certificates import queries as certificates
 from contest.certificates.rules import normalise_code
+from contest.nominations import lineage
+from contest.nominations.lineage import Rung
 from core.clock import day_in_vietnam
 from core.errors import NotFound
 from core.registry import history, kinship, merging, numbers, timeline
@@ -84,9 +86,19 @@ def product(session: Read, page: Show, now: Now, slug_code: str) -> Response:
         item=item,
         product=full,
         pictures=[(one, photos.framed(one.view, one.caption)) for one in pictures],
+        ladders=shown_ladders(lineage.ladders(session, item.id, day_in_vietnam(now))),
         members={id_: photos.framed(own[0].view) for id_, own in parts.items()},
         url=base(page),
     )
+
+
+def shown_ladders(found: list[tuple[Rung, ...]]) -> list[tuple[Rung, ...]]:
+    """The ways that tell more than the honours beside them: of two levels, by a letter, onward."""
+    return [
+        way
+        for way in found
+        if len(way) > 1 or any(one.forwarded or one.letter_number or one.onward for one in way)
+    ]
 
 
 @router.get("/co-so/{slug_code}")

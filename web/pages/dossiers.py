@@ -9,10 +9,11 @@ from fastapi.responses import Response
 
 from contest.certificates.queries import lowers
 from contest.entries import parts, queries, returns, rules, service
-from contest.entries.kinds import Angle, EntryStatus
+from contest.entries.kinds import Angle, EntryPath, EntryStatus
 from contest.entries.rules import Fault
 from contest.entries.service import ChosenPhoto
 from contest.entries.statement import find_section, sections
+from contest.nominations.forwarding import refusal_of_letter
 from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid, NotFound
 from core.registry.kinds import ProductGroup
@@ -70,6 +71,11 @@ def _dossier(session: Read, page: Page, now: datetime, entry_id: int) -> dict[st
     found = lowers(session, [entry.product_id], on)
     lower = rules.best_lower(way, found.get(entry.product_id, []))
     way_fault = rules.ladder_refusal(way, lower, entry.forwarding_letter)
+    by_letter = rules.path_of(way, lower, entry.forwarding_letter) is EntryPath.FORWARDING_LETTER
+    letter_fault = (
+        refusal_of_letter(session, contest, entry.establishment.unit_id) if by_letter else None
+    )
+    way_fault = way_fault or letter_fault
     least = queries.least_photos(contest)
     items = [
         Task(one.key, one.title, bool(entry.statement.get(one.key)), one.required)
@@ -91,6 +97,7 @@ def _dossier(session: Read, page: Page, now: datetime, entry_id: int) -> dict[st
         "way": way,
         "lower": lower,
         "way_fault": _said(page, way_fault),
+        "letter_fault": letter_fault,
         "least_photos": least,
         "items": items,
         "done": sum(1 for one in items if one.required and one.open and one.done),
@@ -326,6 +333,9 @@ def file(session: Write, who: Who, page: Show, form: Form, now: Now, entry_id: i
     found = _last_look(session, page, now, entry_id)
     entry = found["entry"]
     try:
+        if found["letter_fault"] is not None:
+            code, facts = found["letter_fault"]
+            raise Conflict(code, **facts)
         service.file(
             session,
             who,

@@ -63,6 +63,7 @@ SENTENCES = {
     "nomination_certificate_revoked": N_("Giấy chứng nhận số %(number)s đã bị thu hồi."),
     "nomination_certificate_not_yet": N_("Giấy chứng nhận số %(number)s chưa có hiệu lực."),
     "nomination_certificate_expired": N_(
-        "Giấy chứng nhận số %(number)s đã hết hạn ngày %(until)s."
+        "Giấy chứng nhận số %(number)s đã hết hạn ngày %(until)s. Giấy chứng nhận cấp dưới phải "
+        "còn giá trị (%(source)s)."
     ),
 }

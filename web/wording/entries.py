@@ -41,7 +41,11 @@ SENTENCES = {
     ),
     "lower_certificate_expired": N_(
         "Giấy chứng nhận số %(number)s (ghi giá trị đến %(until)s) không còn giá trị: đã hết hạn "
-        "hoặc đã bị thu hồi."
+        "hoặc đã bị thu hồi. Vào ngày nộp hồ sơ giấy phải còn giá trị (%(source)s)."
+    ),
+    "letter_though_round_held": N_(
+        "Địa phương đã tổ chức bình chọn cấp dưới (%(contest)s) nên văn bản giới thiệu không thay "
+        "được giấy chứng nhận (%(source)s)."
     ),
     "reason_missing": N_("Hãy ghi rõ lý do để cơ sở biết phải làm gì."),
     "answer_by_past": N_("Hạn bổ sung phải là một ngày sắp tới."),

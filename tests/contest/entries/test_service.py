@@ -213,7 +213,14 @@ def test_the_way_to_the_province_asks_for_the_lower_certificate_on_that_day(
         (None, ("lower_certificate_or_letter_missing", {})),
         (
             lower(in_force=False),
-            ("lower_certificate_expired", {"number": "07/2024", "until": date(2027, 12, 31)}),
+            (
+                "lower_certificate_expired",
+                {
+                    "number": "07/2024",
+                    "until": date(2027, 12, 31),
+                    "source": "TT 26/2014/TT-BCT Đ12",
+                },
+            ),
         ),
         (lower(ContestLevel.PROVINCE), ("lower_certificate_wrong_level", {"number": "07/2024"})),
     ):

@@ -47,7 +47,10 @@ NUMBER: dict[str, object] = {"number": "07/2024"}
         (
             replace(CERTIFIED, standing=Standing.EXPIRED),
             GOAL,
-            ("nomination_certificate_expired", {**NUMBER, "until": date(2027, 12, 31)}),
+            (
+                "nomination_certificate_expired",
+                {**NUMBER, "until": date(2027, 12, 31), "source": ""},
+            ),
         ),
     ],
 )
