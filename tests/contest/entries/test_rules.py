@@ -77,7 +77,7 @@ def test_the_statement_is_data_with_its_source() -> None:
             "15/UBND",
             (
                 "lower_certificate_expired",
-                {"number": "07/2024", "until": date(2027, 12, 31)},
+                {"number": "07/2024", "until": date(2027, 12, 31), "source": ""},
             ),
             EntryPath.LOWER_CERTIFICATE,
         ),
