@@ -341,6 +341,14 @@ DOORS: dict[str, Door] = {
     ),
     "GET /dieu-hanh/binh-chon/{contest}/van-ban/{paper}": Door(A.CONTEST_RUN, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/van-ban/{paper}": Door(A.CONTEST_RUN, "contest"),
+    # the lists of a contest's room as workbooks
+    "GET /dieu-hanh/binh-chon/{contest}/hoi-dong.xlsx": Door(A.CONTEST_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/hoi-tranh.xlsx": Door(A.SCORE_WATCH, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/theo-doi.xlsx": Door(A.SCORE_WATCH, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/du-dieu-kien.xlsx": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/duoc-chon.xlsx": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/giay-chung-nhan.xlsx": Door(A.RESULT_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/de-cu.xlsx": Door(A.NOMINATION_MAKE, "contest"),
     # an office's own templates of papers
     "GET /dieu-hanh/mau-van-ban": Door(A.TEMPLATE_KEEP, "somewhere"),
     "GET /dieu-hanh/mau-van-ban/{unit_id}/{kind}": Door(A.TEMPLATE_KEEP, "unit"),
