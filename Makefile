@@ -57,6 +57,9 @@ fix: setup ## Format, and repair what can be repaired by machine
 bench: setup ## Measure how fast it answers
 	@$(PY) -m tests.bench
 
+faults: setup ## Juries whose network, server and database fail, seeded (RUNS=200 SEED=1)
+	@$(PY) -m tests.faults
+
 pictures: setup ## Photograph every page of the demonstration, into var/pictures (ONLY=hoi-cho)
 	@$(PY) -m tests.pictures
 
@@ -83,4 +86,4 @@ everything:
 	@$(PY) scripts/translations.py compile
 
 .PHONY: needed everything
-.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench pictures papers migration messages lock
+.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench faults pictures papers migration messages lock

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -41,6 +42,7 @@ rm -rf "$folder" "$copy"
 
 # Safe only because nobody will miss this data after a crash.
 _HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
+_DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=64MB")
 
 
 class NoPostgres(Exception):
@@ -53,14 +55,18 @@ class Postgres:
     Raises NoPostgres when no usable binaries are found, RuntimeError when it will not start.
     """
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_where()))
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable`: on a disk and as in production, so that it may be killed and come back."""
+        self._settings = _DURABLE if durable else _HURRY
+        where = Path(tempfile.gettempdir()) if durable else _where()
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=where))
+        self._keepers: list[subprocess.Popen[bytes]] = []
         self._copy: Path | None = None
         self._as_whom = _somebody_not_root(self._folder)
         try:
             self._bin = self._find_binaries()
             self._make_cluster()
-            self._keeper = self._start()
+            self._keepers.append(self._start())
         except BaseException:
             for folder in (self._folder, self._copy):
                 shutil.rmtree(folder or "", ignore_errors=True)
@@ -79,9 +85,16 @@ class Postgres:
 
     def stop(self) -> None:
         """End the server and remove its folder; a second call does nothing."""
-        if self._keeper.stdin is not None and not self._keeper.stdin.closed:
-            self._keeper.stdin.close()
-            self._keeper.wait(timeout=_START_SECONDS)
+        for keeper in reversed(self._keepers):
+            if keeper.stdin is not None and not keeper.stdin.closed:
+                keeper.stdin.close()
+                keeper.wait(timeout=_START_SECONDS)
+
+    def kill_and_restart(self) -> None:
+        """End the server with -9, as a power cut would, and start it over what it left."""
+        pid = int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        self._keepers.append(self._start())
 
     def __enter__(self) -> Self:
         return self
@@ -141,7 +154,11 @@ class Postgres:
             raise RuntimeError(f"initdb: {failed.stderr.decode(errors='replace')}") from failed
 
     def _start(self) -> subprocess.Popen[bytes]:
-        settings = [f"unix_socket_directories={self._folder}", "listen_addresses=", *_HURRY]
+        settings = [
+            f"unix_socket_directories={self._folder}",
+            "listen_addresses=",
+            *self._settings,
+        ]
         command: list[str | Path] = [
             "/bin/sh",
             "-c",

@@ -18,7 +18,7 @@ from core.registry.kinds import ProductGroup
 from core.rights import Grant, Role
 from tests.build import contests, people, register
 from tests.build.people import NOW
-from tests.build.places import places
+from tests.build.places import Places, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,14 @@ def hall(
     entries: int = 2,
     stage: Stage = Stage.JUDGING,
     now: datetime = NOW,
+    ground: Places | None = None,
     **facts: object,
 ) -> Hall:
-    """A provincial contest in judging: `entries` products of handicraft, seven in the council."""
-    found = places(session)
+    """A provincial contest in judging: `entries` products of handicraft, seven in the council.
+
+    `ground` where the database has its places already.
+    """
+    found = ground or places(session)
     times: dict[str, object] = {
         "entries_open_at": now - timedelta(days=20),
         "entries_close_at": now - timedelta(days=10),
