@@ -3,14 +3,16 @@
 For one dossier or many of one contest, in a number of statements that does not grow with them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from contest.bodies import ties
 from contest.bodies.facts import entrant_facts, juror_facts
 from contest.bodies.ties import Alike
+from contest.certificates.model import Certificate
 from contest.certificates.queries import of_products, standing
 from contest.certificates.rules import Standing
 from contest.contests import queries as contests
@@ -24,6 +26,8 @@ from contest.entries.places import place_facts
 from contest.entries.rules import LowerCertificate
 from contest.entries.statement import sections
 from contest.entries.twins import Twins, twins
+from contest.history import queries as history
+from contest.history.model import PastRecognition
 from core.clock import day_in_vietnam
 from core.errors import NotFound
 from media.rules import PRINT_LONG, PRINT_SHORT
@@ -76,6 +80,9 @@ def of_many(session: Session, contest: Contest, entries: Sequence[Entry]) -> dic
     asked, way = contests.rules_of(contest), queries.way_of(contest)
     ids = [one.id for one in entries]
     held = of_products(session, {one.product_id for one in entries})
+    past = history.recognitions_by_id(
+        session, {one.lower_recognition_id for one in entries if one.lower_recognition_id}
+    )
     days = {one.id: day_in_vietnam(one.filed_at) for one in entries if one.filed_at}
     units = {one.id: one.establishment.unit_id or 0 for one in entries}
     facts = place_facts(session, {(units[id_], days[id_]) for id_ in ids})
@@ -88,20 +95,7 @@ def of_many(session: Session, contest: Contest, entries: Sequence[Entry]) -> dic
     tied = _ties(session, contest.id)
     found = {}
     for one in entries:
-        lower = next(
-            (
-                LowerCertificate(
-                    id=held_one.id,
-                    number=held_one.number,
-                    level=held_one.level,
-                    in_force_on_filing_day=standing(held_one, days[one.id]) is Standing.IN_FORCE,
-                    valid_until=held_one.valid_until,
-                )
-                for held_one in held.get(one.product_id, ())
-                if held_one.id == one.lower_certificate_id
-            ),
-            None,
-        )
+        lower = _lower(one, held.get(one.product_id, ()), past, days[one.id])
         came = paper.get(one.id)
         said = people.get(one.id, {}).get("place_rule")
         twin = alike[one.id]
@@ -135,6 +129,28 @@ def of_many(session: Session, contest: Contest, entries: Sequence[Entry]) -> dic
         )
         found[one.id] = Checked(checks.checks(seen), twin, lower, tied.get(one.id, []))
     return found
+
+
+def _lower(
+    entry: Entry, held: Sequence[Certificate], past: Mapping[int, PastRecognition], on: date
+) -> LowerCertificate | None:
+    """What the dossier was filed with, as it stood on the filing day."""
+    if row := past.get(entry.lower_recognition_id or 0):
+        return history.lower_of(row, on)
+    return next(
+        (
+            LowerCertificate(
+                id=one.id,
+                number=one.number,
+                level=one.level,
+                in_force_on_filing_day=standing(one, on) is Standing.IN_FORCE,
+                valid_until=one.valid_until,
+            )
+            for one in held
+            if one.id == entry.lower_certificate_id
+        ),
+        None,
+    )
 
 
 def _reaches(session: Session, contest: Contest, units: set[int]) -> dict[int, frozenset[int]]:

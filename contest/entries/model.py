@@ -39,6 +39,8 @@ class Entry(Base):
     on_behalf: Mapped[bool] = mapped_column(default=False)
     consent_note: Mapped[str] = mapped_column(default="")
     lower_certificate_id: Mapped[int | None]
+    lower_recognition_id: Mapped[int | None]
+    """Instead of a certificate issued here: the old recognition of contest.history."""
     lower_certificate_number: Mapped[str] = mapped_column(default="")
     lower_certificate_until: Mapped[date | None]
     forwarding_letter: Mapped[str] = mapped_column(default="")

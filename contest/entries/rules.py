@@ -36,6 +36,8 @@ class LowerCertificate:
     level: ContestLevel
     in_force_on_filing_day: bool
     valid_until: date
+    past: bool = False
+    """A recognition that an office keeps from its papers (contest.history): `id` is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +174,12 @@ def best_lower(way: Way, found: Sequence[LowerCertificate]) -> LowerCertificate 
     """Of a product's certificates, the one to file with: right level, in force, longest valid.
 
     An expired one of the right level is returned rather than none, so that the refusal can name
-    it; a certificate of another level says nothing here.
+    it; a certificate of another level says nothing here. One issued here goes before an office's
+    old paper that holds as long.
     """
     return max(
         (one for one in found if one.level in way.opened_by),
-        key=lambda one: (one.in_force_on_filing_day, one.valid_until),
+        key=lambda one: (one.in_force_on_filing_day, one.valid_until, not one.past),
         default=None,
     )
 

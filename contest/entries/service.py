@@ -246,7 +246,9 @@ def file(
     path = rules.path_of(way, lower, forwarding_letter)
     by_certificate = lower if path is EntryPath.LOWER_CERTIFICATE else None
     entry.path = path
-    entry.lower_certificate_id = by_certificate.id if by_certificate else None
+    past = by_certificate is not None and by_certificate.past
+    entry.lower_certificate_id = by_certificate.id if by_certificate and not past else None
+    entry.lower_recognition_id = by_certificate.id if by_certificate and past else None
     entry.lower_certificate_number = by_certificate.number if by_certificate else ""
     entry.lower_certificate_until = by_certificate.valid_until if by_certificate else None
     entry.forwarding_letter = forwarding_letter

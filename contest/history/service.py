@@ -271,11 +271,14 @@ def remove_recognition(
 ) -> None:
     """Take a row away; the record keeps all of it with the reason.
 
-    Raises NotFound, Invalid("why"), NotAllowed.
+    Raises NotFound, Invalid("why"), NotAllowed, Conflict("past_recognition_opened_a_way") while a
+    dossier stands that was filed with it.
     """
     made = queries.get_recognition(session, past_recognition_id)
     _demand_product(session, who, made.product, made.unit_id)
     why = _reason(why)
+    if queries.rests_on(session, made.id):
+        raise Conflict("past_recognition_opened_a_way")
     audit.record(
         session,
         who,

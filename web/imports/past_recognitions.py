@@ -161,6 +161,8 @@ class PastRecognitions(Kind):
             there = queries.find_recognition(bench.session, item.record_id)
             if there is None or there.version != item.version:
                 kept[item.subject] = "gone_since" if there is None else "changed_since"
+            elif queries.rests_on(bench.session, there.id):
+                kept[item.subject] = "used_since"
             elif item.deed == Deed.CREATED:
                 service.remove_recognition(
                     bench.session, bench.who, there.id, f"import:{bench.batch_id}", bench.now

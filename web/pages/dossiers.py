@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.certificates.queries import lowers
 from contest.entries import parts, queries, returns, rules, service
 from contest.entries.kinds import Angle, EntryPath, EntryStatus
 from contest.entries.rules import Fault
@@ -22,6 +21,7 @@ from media.rules import PRINT_LONG, PRINT_SHORT
 from web import dossier_parts, wording
 from web.deps import Form, Now, Read, Show, Who, Write
 from web.forms import Reading, Typed
+from web.lower_certificates import lowers
 from web.page import N_, Page, Redraw
 from web.photos import Framed, framed_all
 

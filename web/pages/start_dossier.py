@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.certificates.queries import lowers
 from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.entries import queries, rules, service
@@ -22,6 +21,7 @@ from core.rights import Act, Subject
 from web import wording
 from web.deps import Form, Now, Query, Read, Show, Who, Write
 from web.forms import Reading
+from web.lower_certificates import lowers
 from web.page import Page, Redraw
 
 router = APIRouter()

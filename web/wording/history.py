@@ -10,6 +10,9 @@ SENTENCES = {
     "past_round_exists": N_(
         "Kỳ này (cùng cấp, nơi, năm và lần) đã có trong hồ sơ lịch sử. Hãy sửa dòng đã có."
     ),
+    "past_recognition_opened_a_way": N_(
+        "Có hồ sơ dự thi đã nộp bằng lần công nhận này nên chưa xóa được. Sửa lại thì được."
+    ),
     "past_recognition_exists": N_(
         "Lần công nhận này (cùng sản phẩm, cấp, nơi, năm và lần) đã có trong hồ sơ lịch sử."
     ),
