@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +39,9 @@ RANDOM = st.integers(0, 2**32).map(Random)
 Drawn = list[tuple[str, list[int]]]
 
 
-def outcome(entries: Drawn, how: Averaging, quotas: Quotas, rule: list[str]) -> list[object]:
+def outcome(
+    entries: Drawn, how: Averaging, quotas: Quotas, rule: list[str]
+) -> list[tuple[Any, ...]]:
     """Everything that is said of each entry, in the order given; ids are the places in it."""
     tallies = [
         Tally(at, group, *ranking.average(sheets, how), len(sheets))
@@ -153,9 +156,9 @@ def test_a_quota_never_certifies_below_the_pass_mark_nor_beyond_itself(
     entries: Drawn, how: Averaging, quotas: Quotas, rule: list[str]
 ) -> None:
     found = outcome(entries, how, quotas, rule)
-    inside: dict[str, int] = {}
+    inside: dict[object, int] = {}
     for (group, sheets), said in zip(entries, found, strict=True):
-        value, place, plain, drawn, *_ = said  # type: ignore[misc]  # a row of the outcome
+        value, place, plain, drawn, *_ = said
         passes = value is not None and value >= 70
         assert place.eligible is passes
         if not passes:
