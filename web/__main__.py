@@ -22,7 +22,7 @@ from core.identity import SYSTEM
 from core.rights import TABLE
 from core.territory import service as territory
 from media import service as media
-from web import agreement, doctor, exports, inspecting, schema, tally, wording
+from web import agreement, doctor, exports, inspecting, rule_command, schema, tally, wording
 from web.demo import fill
 from web.doors import DOORS, PUBLIC
 from web.imports import command
@@ -69,9 +69,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("routes", help="print every address with who may open it")
     looking = commands.add_parser("inspect", help="say of pictures whether and why not they pass")
     inspecting.add_arguments(looking)
+    rule_command.add_arguments(commands.add_parser("rules", help="rule sets: list, check, try"))
     tally.add_arguments(commands.add_parser("tally", help="averages, places, lines of a table"))
     agreement.add_arguments(commands.add_parser("agreement", help="how a panel of jurors agrees"))
     given = parser.parse_args(arguments)
+    if given.command == "rules" and given.act != "try":
+        return rule_command.look(given)
     if given.command in WITHOUT_DATABASE:
         return WITHOUT_DATABASE[given.command](given)
     run: Callable[[Wiring, argparse.Namespace], int] = COMMANDS[given.command]
@@ -278,6 +281,7 @@ COMMANDS: dict[str, Callable[[Wiring, argparse.Namespace], int]] = {
     "doctor": examine,
     "verify": verify,
     "routes": routes,
+    "rules": rule_command.run,
 }
 
 if __name__ == "__main__":

@@ -174,6 +174,8 @@ DOORS: dict[str, Door] = {
     # its rules
     "GET /dieu-hanh/binh-chon/{contest}/the-le": Door(A.CONTEST_READ, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/the-le": Door(A.CONTEST_RUN, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/the-le/thu": Door(A.RESULT_READ, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/the-le/thu": Door(A.CONTEST_RUN, "contest"),
     # --- entries and screening
     "GET /dieu-hanh/binh-chon/{contest}/ho-so": Door(A.ENTRY_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/ho-so.xlsx": Door(A.ENTRY_READ, "contest"),

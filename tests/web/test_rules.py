@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from contest.contests import queries, rulekeeping
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.ruleset import Prize, Quota
-from tests.build import judging
+from contest.results import locking
+from core.rights import Role
+from tests.build import contests, judging, people
+from tests.build.people import NOW
 from tests.web.conftest import HTMX, Visitor
 from tests.web.room import Room, room
 from web import clause_form
@@ -212,3 +215,40 @@ def test_a_juror_reads_the_rules_and_changes_nothing(visit: Visit, db: Session) 
     assert "Các điều của thể lệ" in text
     assert "Sửa thể lệ" not in text
     assert juror.post(path, data={}).status_code == 403
+
+
+def test_rules_are_tried_on_a_judged_contest_before_they_are_kept(
+    visit: Visit, db: Session
+) -> None:
+    hall = judging.hall(db, entries=2)
+    judging.sheets(db, hall, [[9000, 8000, 8500], [7000, 6900, 7200]])
+    locking.lock(db, judging.desk(hall), hall.contest.id, NOW)
+    draft = contests.contest(
+        db, unit_id=hall.unit_id, level=ContestLevel.PROVINCE, year=2027, stage=Stage.DRAFT
+    )
+    path = f"/dieu-hanh/binh-chon/{draft.slug}/the-le"
+    desk = visit(hall.secretary)
+    empty = desk.get(f"{path}/thu").text
+    assert hall.contest.title in empty
+    assert "Nếu theo thể lệ này" not in empty
+    own = desk.get(f"{path}/thu?ky={hall.contest.slug}").text
+    assert "Nếu theo thể lệ này" in own
+    assert "Không có gì của kỳ đã chấm thay đổi" in own
+    part = desk.get(f"{path}/thu?ky={hall.contest.slug}&mau=binh-thuan-2022", headers=HTMX).text
+    assert part.lstrip().startswith('<div id="trial">')
+    # What stands in the form, before it is kept: nothing is kept, nothing typed is lost.
+    made = Room(where=None, contest=draft, secretary=hall.secretary)  # type: ignore[arg-type]  # no place is asked
+    data = typed(made, pass_mark="71", averaging="median", ky=hall.contest.slug)
+    answer = desk.post(f"{path}/thu", data=data)
+    assert answer.status_code == 200
+    assert 'name="pass_mark" type="text" value="71"' in answer.text
+    assert "1 / 2" in answer.text  # eligible: tried, and as it was
+    missing = desk.post(f"{path}/thu", data={**data, "ky": ""})
+    assert (missing.status_code, 'href="#f-ky"' in missing.text) == (422, True)
+    wrong = desk.post(f"{path}/thu", data={**data, "jury_sizes": "6"})
+    assert (wrong.status_code, "các số được phép đều phải lẻ" in wrong.text) == (422, True)
+    assert rulekeeping.versions(db, draft.id) == []
+    assert desk.get(f"{path}/thu?ky=khong-co").status_code == 404
+    db.commit()
+    stranger = people.person(db, Role.SECRETARY, unit_id=hall.commune_id)
+    assert visit(stranger).get(f"{path}/thu").status_code == 404

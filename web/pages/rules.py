@@ -10,6 +10,7 @@ from contest.contests import clauses as checks
 from contest.contests import queries, rulebook, rulekeeping
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.ruleset import RuleSet, from_json
+from contest.trials import queries as trials
 from core.accounts.queries import names
 from core.errors import Invalid, NotFound
 from core.rights import Act
@@ -25,7 +26,9 @@ NATIONAL = "quoc-gia"
 
 
 @router.get("/dieu-hanh/binh-chon/{contest}/the-le")
-def shown(session: Read, page: Show, query: Query, about: About, contest: str) -> Response:
+def shown(
+    session: Read, who: Who, page: Show, query: Query, about: About, contest: str
+) -> Response:
     """The rules in force, or with `ban` an earlier version; `sua` opens the form, which `mau`
     fills from a published variant."""
     values = _values(session, page, about, contest, query.text("ban"))
@@ -34,6 +37,7 @@ def shown(session: Read, page: Show, query: Query, about: About, contest: str) -
         filled = _form_values(page, values, start, query.text("mau"))
         typed = clause_form.typed_of(start, values["contest"].level)
         typed["source"] = _source(page, values["contest"])
+        filled |= _tried(session, who, start, "")
         return page.show("rules/form.html", **{**values, **filled, "typed": typed})
     return page.show("rules/shown.html", **values)
 
@@ -69,9 +73,71 @@ def change(
             read.beside(refusal) if read else refusal,
             "rules/form.html",
             "form",
-            **{**values, **filled, "typed": _redrawn(form)},
+            **{**values, **filled, **_tried(session, who, start, ""), "typed": _redrawn(form)},
         ) from None
     return page.go(room.address(of, "/the-le"))
+
+
+@router.get("/dieu-hanh/binh-chon/{contest}/the-le/thu")
+def trial(
+    session: Read, who: Who, page: Show, query: Query, about: About, contest: str
+) -> Response:
+    """How a judged contest (`ky`) would come out under these rules, or under a variant (`mau`)."""
+    values = _values(session, page, about, contest)
+    begun = query.text("mau")
+    start = _start(values["rules"], begun)
+    found = _tried(session, who, start, query.text("ky"))
+    return page.show(
+        "rules/trial.html",
+        "trial",
+        **{**values, **found, "begun": begun, "starts": _starts(page), "tried_rules": start},
+    )
+
+
+@router.post("/dieu-hanh/binh-chon/{contest}/the-le/thu")
+def trial_of_form(
+    session: Read, who: Who, page: Show, form: Form, about: About, contest: str
+) -> Response:
+    """The same for what stands in the form, before it is kept. Nothing is kept."""
+    values = _values(session, page, about, contest)
+    of, begun = values["contest"], form.text("mau")
+    start = _start(queries.rules_of(of), begun)
+    read, found = None, {}
+    values |= {**_form_values(page, values, start, begun), "typed": _redrawn(form)}
+    try:
+        read = clause_form.read(form, start, of.level, form.text("source")[:300])
+        faults = checks.faults_of_rules(read.rules, reference.names())
+        if not form.text("ky"):
+            faults["ky"] = "missing", {}
+        if faults:
+            raise Invalid({**faults})
+        found = _tried(session, who, read.rules, form.text("ky"))
+    except Invalid as refusal:
+        values |= _tried(session, who, start, "")
+        beside = read.beside(refusal) if read else refusal
+        raise page.again(beside, "rules/form.html", "form", **values) from None
+    return page.show("rules/form.html", "form", **{**values, **found})
+
+
+def _tried(session: Read, who: Who, rules: RuleSet, slug: str) -> dict[str, Any]:
+    """The contests there are to try on, and what comes out for the chosen one. Raises NotFound for
+    one whose results this person may not read."""
+    there = trials.judged(session, who)
+    chosen = next((one for one in there if one.slug == slug), None)
+    if slug and chosen is None:
+        raise NotFound("contest_missing")
+    return {
+        "judged": [(one.slug, one.title) for one in there],
+        "chosen": slug,
+        "trial": trials.tried(session, chosen, rules) if chosen is not None else None,
+    }
+
+
+def _starts(page: Page) -> list[tuple[str, str]]:
+    return [
+        (NATIONAL, page._(N_("Bộ quy định quốc gia, không có điều riêng"))),
+        *((one.id, one.name) for one in rulebook.provincial()),
+    ]
 
 
 def _redrawn(form: Form) -> dict[str, Any]:
@@ -136,10 +202,7 @@ def _form_values(page: Page, values: dict[str, Any], start: RuleSet, begun: str)
     ties = zip(steps, tie_words(page, replace(start, tie_rule=tuple(steps))), strict=True)
     return {
         "start": start,
-        "starts": [
-            (NATIONAL, page._(N_("Bộ quy định quốc gia, không có điều riêng"))),
-            *((id_, name) for id_, name, _ in values["variants"]),
-        ],
+        "starts": _starts(page),
         "begun": begun,
         "uppers": [(one.value, page._(LEVELS[one])) for one in every[every.index(level) + 1 :]],
         "lower": page._(LEVELS[lower]) if (lower := start.lower(level)) else "",

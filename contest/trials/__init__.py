@@ -1,0 +1,1 @@
+"""Rules tried on a contest that was judged already: what would have come out. Nothing changes."""
