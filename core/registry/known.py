@@ -143,6 +143,17 @@ def product_names(session: Session, ids: Collection[int]) -> dict[int, set[str]]
     return found
 
 
+def products_named(session: Session, ids: Collection[int]) -> dict[tuple[int, str], int]:
+    """(establishment, folded name) → product, of these establishments; the oldest of two alike."""
+    made_here = among(session, _P.c.establishment_id, sorted(set(ids)))
+    rows = session.execute(
+        sa.select(_P.c.establishment_id, _P.c.name, _P.c.id)
+        .where(made_here, _P.c.merged_into_id.is_(None))
+        .order_by(_P.c.id.desc())
+    )
+    return {(establishment_id, fold(name)): id_ for establishment_id, name, id_ in rows}
+
+
 def reaches(session: Session, unit_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     """For each unit the ids of those whose office reaches it."""
     found: dict[int, set[int]] = {one: set() for one in unit_ids}

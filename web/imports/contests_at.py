@@ -6,6 +6,7 @@ from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.contests.model import Contest
 from core.rights import Act
+from core.territory import queries as territory
 from core.text import fold
 from web.imports.kind import Bench, Fault, Field
 from web.shown import N_
@@ -27,8 +28,29 @@ class ContestsAt:
         units = [bench.unit_id] if bench.unit_id is not None else None
         found = contests.contests(bench.session, units=units)
         about = contests.subjects(bench.session, found)
-        self._open = [one for one in found if one.stage in stages]
-        self._may = {one.id for one in found if bench.who.may(act, about[one.id])}
+        self._keep(
+            found,
+            [one for one in found if one.stage in stages],
+            {one.id for one in found if bench.who.may(act, about[one.id])},
+        )
+
+    @classmethod
+    def receiving(cls, bench: Bench) -> "ContestsAt":
+        """The contests that receive dossiers of the batch's place: its own, those below, and
+        those of the places it lies in."""
+        found = contests.contests(bench.session, stages=(Stage.OPEN,))
+        made = cls.__new__(cls)
+        around: frozenset[int] = frozenset()
+        if bench.unit_id is not None:
+            around = territory.reach(bench.session, bench.unit_id)
+            below = contests.contests(bench.session, units=[bench.unit_id], stages=(Stage.OPEN,))
+            around |= {one.unit_id for one in below}
+        near = [one for one in found if bench.unit_id is None or one.unit_id in around]
+        made._keep(found, near, {one.id for one in found})
+        return made
+
+    def _keep(self, found: list[Contest], near: list[Contest], may: set[int]) -> None:
+        self._open, self._may = near, may
         self._by: dict[str, Contest] = {}
         for one in reversed(found):
             self._by[one.slug] = one

@@ -1,5 +1,6 @@
 """The kinds of list that can be brought in, by code, in the order in which people choose."""
 
+from web.imports.dossiers import Dossiers
 from web.imports.kind import Kind
 from web.imports.members import Members
 from web.imports.past_recognitions import PastRecognitions
@@ -7,5 +8,5 @@ from web.imports.past_rounds import PastRounds
 from web.imports.roster import Roster
 
 KINDS: dict[str, Kind] = {
-    one.code: one for one in (Roster(), Members(), PastRounds(), PastRecognitions())
+    one.code: one for one in (Roster(), Members(), Dossiers(), PastRounds(), PastRecognitions())
 }

@@ -123,4 +123,12 @@ SENTENCES = {
         "Danh sách theo quyết định thành lập đã khép; thêm, thay người theo quyết định riêng ở "
         "trang Hội đồng, Ban Giám khảo."
     ),
+    "import_contest_not_receiving": N_("Kỳ này không nhận hồ sơ vào lúc này."),
+    "dossier_maker_unknown": N_(
+        "Chưa có cơ sở này trong danh sách cơ sở; hãy nhập danh sách cơ sở trước."
+    ),
+    "dossier_maker_several": N_("Có nhiều cơ sở cùng tên; hãy ghi mã số thuế."),
+    "dossier_maker_elsewhere": N_("Cơ sở này nằm ngoài địa bàn bạn chọn."),
+    "dossier_group_missing": N_("Sản phẩm chưa có trong danh sách, cần ghi nhóm sản phẩm."),
+    "dossier_repeats": N_("Sản phẩm này đã ở dòng %(row)s."),
 }
