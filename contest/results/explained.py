@@ -39,6 +39,7 @@ class SheetSeen:
     sheet: Sheet
     number: int
     counted: bool
+    aside: bool = False  # by a correction of the result, whatever the way of averaging
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Explained:
     @property
     def apart(self) -> int | None:
         """Hundredths between the highest and the lowest sheet; None with fewer than two."""
-        totals = [one.sheet.total for one in self.sheets]
+        totals = [one.sheet.total for one in self.sheets if not one.aside]
         return max(totals) - min(totals) if len(totals) > 1 else None
 
     @property
@@ -93,7 +94,7 @@ class Explained:
     @property
     def put_aside(self) -> bool:
         """Whether the contest's way of averaging leaves sheets out."""
-        return any(not one.counted for one in self.sheets)
+        return any(not one.counted and not one.aside for one in self.sheets)
 
 
 def find_explained(
@@ -130,7 +131,7 @@ def find_explained(
     front = standing.merged.lead_entry_id if standing.merged is not None else entry_id
     verdict = None
     if quotas.total is not None or quotas.groups:
-        drawn = weighing.draw(session, contest.id, rows, ruled, quotas)
+        drawn = weighing.draw(session, contest.id, rows, ruled, quotas, set_aside)
         verdict = drawn.verdicts.get(front)
     members = [one for one in rows if standing.set_id and one.set_id == standing.set_id]
     return Explained(
@@ -138,8 +139,8 @@ def find_explained(
         rules=ruled,
         standing=standing,
         sheets=[
-            SheetSeen(one, numbers.get(one.seat_id, 0), counted)
-            for one, counted in zip(found, counts, strict=True)
+            SheetSeen(one, numbers.get(one.seat_id, 0), counted, out)
+            for one, counted, out in zip(found, counts, gone, strict=True)
         ],
         criteria=sheets.criteria_of(session, {one.frame_id for one in found}),
         absent=sheets.absent_from(session, contest.id, entry_id),

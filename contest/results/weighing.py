@@ -15,6 +15,7 @@ from contest.results.rules import Ballot
 from contest.results.ties import Marks
 from contest.scoring import sheets
 from contest.scoring.queries import SheetTotal
+from contest.scoring.sheets import SheetKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ def marks(
     contest_id: int,
     entry_ids: Collection[int],
     ballots: Mapping[int, Ballot],
+    aside: Collection[SheetKey] = (),
 ) -> dict[int, Marks]:
     """What the tie rule looks at for these products."""
-    found = sheets.part_sums(session, contest_id, entry_ids)
+    found = sheets.part_sums(session, contest_id, entry_ids, aside)
     return {
         id_: Marks(
             id_,
@@ -95,10 +97,13 @@ def draw(
     rows: Sequence[Standing],
     rules: RuleSet,
     quotas: Quotas,
+    aside: Collection[SheetKey] = (),
 ) -> Lines:
-    """The lines of these quotas over the contest's standings, ties by its own rule."""
+    """The lines of these quotas over the contest's standings, ties by its own rule; sheets that a
+    correction set `aside` count for nothing."""
     running = candidates(rows)
-    told = marks(session, contest_id, tied(running), records.ballots(session, contest_id))
+    ballots = records.ballots(session, contest_id)
+    told = marks(session, contest_id, tied(running), ballots, aside)
     return lines.draw(running, quotas, told, rules.tie_rule)
 
 

@@ -23,37 +23,47 @@ class PartSums:
     parts: dict[str, int]
 
 
+SheetKey = tuple[int, int]
+"""A sheet: entry id and the id of the juror's seat."""
+
+
 def part_sums(
-    session: Session, contest_id: int, entry_ids: Collection[int]
+    session: Session,
+    contest_id: int,
+    entry_ids: Collection[int],
+    aside: Collection[SheetKey] = (),
 ) -> dict[int, PartSums]:
-    """Entry → its sheets and what each part of the frame adds up to. Three statements."""
+    """Entry → its sheets and what each part of the frame adds up to, without the sheets that a
+    correction set `aside`. Three statements."""
     wanted = set(entry_ids)
     if not wanted:
         return {}
     totals: dict[int, list[int]] = {}
-    for entry_id, total in session.execute(
-        select(ScoreSheet.entry_id, ScoreSheet.total_points)
+    for entry_id, seat_id, total in session.execute(
+        select(ScoreSheet.entry_id, ScoreSheet.seat_id, ScoreSheet.total_points)
         .join(Entry, Entry.id == ScoreSheet.entry_id)
         .where(*counting(contest_id), ScoreSheet.entry_id.in_(wanted))
         .order_by(ScoreSheet.id)
     ):
-        totals.setdefault(entry_id, []).append(total or 0)
-    rows = session.execute(
-        select(ScoreSheet.entry_id, Score.criterion_id, func.sum(Score.points))
+        if (entry_id, seat_id) not in aside:
+            totals.setdefault(entry_id, []).append(total or 0)
+    found = session.execute(
+        select(ScoreSheet.entry_id, ScoreSheet.seat_id, Score.criterion_id, func.sum(Score.points))
         .join(Score, Score.sheet_id == ScoreSheet.id)
         .join(Entry, Entry.id == ScoreSheet.entry_id)
         .where(*counting(contest_id), ScoreSheet.entry_id.in_(wanted))
-        .group_by(ScoreSheet.entry_id, Score.criterion_id)
-    ).all()
+        .group_by(ScoreSheet.entry_id, ScoreSheet.seat_id, Score.criterion_id)
+    )
+    rows = [row for row in found if (row.entry_id, row.seat_id) not in aside]
     part_of = parts(_criteria(session, {row.criterion_id for row in rows}))
     sums: dict[int, dict[str, int]] = {}
-    for entry_id, criterion_id, points in rows:
+    for entry_id, _seat_id, criterion_id, points in rows:
         own = sums.setdefault(entry_id, {})
         part = part_of[criterion_id]
         own[part] = own.get(part, 0) + int(points)
     return {
-        entry_id: PartSums(tuple(found), sums.get(entry_id, {}))
-        for entry_id, found in totals.items()
+        entry_id: PartSums(tuple(kept), sums.get(entry_id, {}))
+        for entry_id, kept in totals.items()
     }
 
 

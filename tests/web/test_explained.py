@@ -4,20 +4,21 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contest.bodies.kinds import BodyKind
-from contest.bodies.queries import body
 from contest.certificates import service as certificates
 from contest.certificates.model import Certificate
 from contest.contests.kinds import Stage
 from contest.entries.model import Entry
 from contest.results import council, service
 from contest.results.rules import CouncilChoice
+from contest.versions import service as versions
+from contest.versions.rules import Amendment, Correction
 from core.accounts.model import Account
 from core.clock import day_in_vietnam
 from core.registry.kinds import ProductGroup
@@ -26,7 +27,8 @@ from core.rights import Role
 from tests.build import contests, judging, people, register
 from tests.build.judging import Hall
 from tests.build.places import places
-from tests.build.world import half
+from tests.build.round import round_
+from tests.build.world import SEATS, half
 from tests.web.conftest import HTMX, Visitor, plain_words
 from web.doors import DOORS
 
@@ -48,22 +50,30 @@ def story(db: Session) -> Story:
     """In judging: 91,37 and 82,73 for the first product, 61 and 62 for the rival's."""
     where = places(db)
     here = half(db, where.province, where.commune, stage=Stage.JUDGING)
-    db.execute(delete(Certificate))
+    contest = contests.contest(
+        db, unit_id=where.province, level=here.contest.level, stage=Stage.JUDGING, year=2026
+    )
+    seats = {}
+    jury, board = (contests.body(db, contest, one) for one in (BodyKind.JURY, BodyKind.COUNCIL))
+    for role, (kind, position) in SEATS.items():
+        body = jury if kind is BodyKind.JURY else board
+        seats[role] = contests.seat(db, body, here.people[role], position)
     rival = people.account(db, "Cơ sở khác (mô phỏng)")
     maker = register.establishment(db, unit_id=where.commune, holder=rival)
-    other = contests.entry(
-        db, here.contest, register.product(db, maker, "Bình của cơ sở khác"), maker
-    )
-    jury = body(db, here.contest.id, BodyKind.JURY)
-    assert jury is not None
-    seats = [here.seats[Role.JURY_HEAD], here.seats[Role.JUROR]]
+    entries = [
+        contests.entry(db, contest, register.product(db, own, name), own)
+        for own, name in (
+            (here.establishment, "Bình của cơ sở này"),
+            (maker, "Bình của cơ sở kia"),
+        )
+    ]
     hall = Hall(
-        contest=here.contest,
-        frame=here.frame,
+        contest=contest,
+        frame=contests.frame(db, contest),
         jury=jury,
-        seats=seats,
+        seats=[seats[Role.JURY_HEAD], seats[Role.JUROR]],
         jurors=[here.people[Role.JURY_HEAD], here.people[Role.JUROR]],
-        entries=[here.entry, other],
+        entries=entries,
         secretary=here.people[Role.SECRETARY],
         chair=here.people[Role.COUNCIL_CHAIR],
         unit_id=here.unit_id,
@@ -271,7 +281,7 @@ RESULT = ("87,05", "61,50")
 def addresses(db: Session, story: Story) -> list[str]:
     """Every address of the table that speaks of results, filled with this contest's things."""
     hall = story.hall
-    paper = db.query(Certificate).first()
+    paper = db.scalar(select(Certificate).where(Certificate.contest_id == hall.contest.id))
     entry = db.get_one(Entry, hall.entries[0].id)
     product = db.get_one(Product, entry.product_id)
     filled = {
@@ -314,7 +324,7 @@ def told(browser: Visitor, paths: list[str]) -> dict[str, set[str]]:
         for headers in ({}, HTMX) if path.rsplit("/", 1)[-1].count(".") == 0 else ({},):
             answer = browser.get(path, headers=headers)
             assert answer.status_code < 500, path
-            if answer.status_code in {303, 401, 403}:  # the gate: a fragment meets the same one
+            if answer.status_code in {303, 401, 403, 404, 409}:  # a fragment meets the same
                 break
             words = text_of(answer)
             said |= {mark for mark in (*SHEETS, *RESULT) if mark in words}
@@ -362,3 +372,33 @@ def test_after_the_announcement_the_public_reads_the_certified_alone(
         more = {mark for marks in said.values() for mark in marks} - everything
         # The producer, and who files for him, reads his own sheets; nobody the other's.
         assert more == ({"91,37", "82,73"} if own in said else set()), role
+
+
+def test_a_sheet_that_a_correction_set_aside_is_told_apart(db: Session, visit: Visit) -> None:
+    where = places(db)
+    at = round_(db, where.province, where.commune)
+    lost = at.entries["Lọ gốm"]
+    choice = CouncilChoice(
+        met_on=date(2026, 11, 24),
+        present=7,
+        votes_for=7,
+        votes_against=0,
+        quotas={CRAFT: 3},
+        certified=frozenset(one.id for one in at.entries.values()),
+        minutes_number="07/BB",
+        note="Giám khảo thứ ba có liên quan.",
+    )
+    amendment = Amendment("1300/QĐ-UBND", date(2026, 11, 25))
+    aside = frozenset({(lost.id, at.seats[2].id)})
+    corrected = Correction(choice, aside, amendment)
+    versions.reopen(db, at.who(), at.contest.id, corrected, people.NOW + timedelta(days=3))
+    page = visit(at.holder).get(f"/ho-so/du-thi/{lost.id}/ket-qua").text
+    words = plain_words(page)
+    for said in (
+        "146 : 2 = 73 .",
+        "không tính nữa, theo kết quả đã sửa",
+        "Giám khảo thứ ba có liên quan. Xem bản 2",
+        "Được công nhận",
+    ):
+        assert said in words
+    assert f"/binh-chon/{at.contest.slug}/ban-ket-qua/2" in page

@@ -81,6 +81,7 @@ def _shown(
         "base": room.address(contest),
         "entry": entry,
         "seen": seen,
+        "corrected": versions.latest(session, contest.id),
         "notes": records.notes(session, contest.id, entry_id),
         "kinds": _kinds(page, contest, about),
     }
@@ -116,5 +117,6 @@ def own(session: Read, page: Show, entry_id: int) -> Response:
         step=page._(N_("Kết quả")),
         announced=announced,
         seen=seen,
+        corrected=versions.latest(session, entry.contest_id) if announced else None,
         names=contests.rules_of(entry.contest).jurors_named,
     )

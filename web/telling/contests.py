@@ -15,6 +15,7 @@ from contest.contests.queries import CANCEL
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
 from contest.nominations.model import Nomination
+from contest.results import records
 from contest.results.model import Standing
 from contest.scoring.model import ScoreSheet
 from core.audit import AuditEntry
@@ -86,17 +87,18 @@ def step(session: Session, entry: AuditEntry) -> Iterator[Message]:
 
 def _results(session: Session, contest: Contest) -> Iterator[Message]:
     """To every entrant whose dossier was scored (TT 26/2014 Đ17.2)."""
-    rows = session.execute(
-        select(Entry, Standing.certified)
-        .join(Standing, Standing.entry_id == Entry.id)
-        .where(Entry.contest_id == contest.id)
-        .order_by(Entry.id)
+    rows = session.scalars(
+        select(Standing)
+        .where(Standing.contest_id == contest.id)
+        .options(joinedload(Standing.entry), joinedload(Standing.merged))
+        .order_by(Standing.entry_id)
     ).all()
-    them = makers(session, [row[0].establishment_id for row in rows])
-    for found, certified in rows:
+    them = makers(session, [row.entry.establishment_id for row in rows])
+    for row in rows:
+        found = row.entry
         yield Message(
-            "result_recognised" if certified else "result_not_recognised",
-            f"/binh-chon/{contest.slug}/ket-qua",
+            "result_recognised" if row.recognised else "result_not_recognised",
+            f"/ho-so/du-thi/{found.id}/ket-qua",
             f"result:{found.id}",
             them.of(found.establishment_id) | ({found.created_by} if found.on_behalf else set()),
             {"contest": contest.title, "product": found.product_name},
@@ -208,6 +210,33 @@ def frame(code: str) -> Teller:
     return tell
 
 
+def override(code: str) -> Teller:
+    """The secretary asks the chair to lock with sheets missing; the chair does not agree."""
+
+    def tell(session: Session, entry: AuditEntry) -> Iterator[Message]:
+        contest = session.get(Contest, id_of(entry))
+        if contest is None or contest.stage is not Stage.JUDGING:
+            return
+        asked = records.requests(session, contest.id)
+        if not asked:
+            return
+        chair = seated(session, contest.id, BodyKind.COUNCIL, Position.COUNCIL_CHAIR)
+        yield Message(
+            code,
+            f"/dieu-hanh/binh-chon/{contest.slug}/theo-doi",
+            cause_of(entry),
+            (chair if code == "lock_waits" else {asked[0].asked_by}) - {entry.account_id},
+            {
+                "contest": contest.title,
+                "person": entry.account_name,
+                "reason": sentence(str(entry.detail.get("reason", ""))),
+                "count": len(asked[0].gaps),
+            },
+        )
+
+    return tell
+
+
 def rescored(session: Session, entry: AuditEntry) -> Iterator[Message]:
     """Another version of the frame is in force: the jurors whose sheets it closed score anew."""
     contest = session.get(Contest, id_of(entry))
@@ -307,6 +336,8 @@ TELLERS: dict[str, Teller] = {
     "certificate.issued": issued,
     "certificate.revoked": revoked,
     "frame.propose": frame("frame_waits"),
+    "result.lock_asked": override("lock_waits"),
+    "result.lock_declined": override("lock_declined"),
     "frame.approve": frame("frame_approved"),
     "frame.replace": rescored,
     "seat.appoint": seat,

@@ -280,6 +280,16 @@ NOTICES: dict[str, Worded] = {
         N_("Sắp tới hạn của nhãn hiệu “%(mark)s”: ngày %(due_on)s"),
         N_("Hồ sơ %(code)s đang ở bước: %(stage)s. Hạn của bước sau là ngày %(due_on)s."),
     ),
+    "lock_waits": Worded(
+        Topic.JUDGING,
+        N_("Chờ bạn cho khóa điểm khi thiếu phiếu: %(contest)s"),
+        N_("%(person)s xin khóa điểm khi còn thiếu %(count)s phiếu. Lý do: %(reason)s"),
+    ),
+    "lock_declined": Worded(
+        Topic.JUDGING,
+        N_("Chủ tịch chưa cho khóa điểm: %(contest)s"),
+        N_("%(person)s không đồng ý khóa điểm khi còn thiếu phiếu. Lý do: %(reason)s"),
+    ),
     "frame_waits": Worded(
         Topic.JUDGING,
         N_("Khung điểm chờ bạn duyệt: %(contest)s"),

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from contest.complaints import service
 from contest.complaints.kinds import Outcome
 from contest.complaints.rules import Answer
+from contest.results import locking
 from contest.results.rules import CouncilChoice
 from contest.versions import service as versions
 from contest.versions.rules import Amendment, Correction
 from core.notices.model import Notice
 from core.registry.kinds import ProductGroup
+from tests.build import judging
 from tests.build.people import NOW
 from tests.build.places import places
 from tests.build.round import round_
@@ -72,3 +74,20 @@ def test_a_corrected_result_is_told_to_whom_it_touches(wiring: Wiring, db: Sessi
         (holder, "result_added", page),
         (holder, "result_taken", page),
     ]
+
+
+def test_the_chair_is_asked_for_a_lock_with_gaps_and_the_desk_is_answered(
+    wiring: Wiring, db: Session
+) -> None:
+    hall = judging.hall(db, entries=1, jurors=1)
+    hall.contest.rules = {**hall.contest.rules, "missing_sheet": "average_present_with_reason"}
+    hall.contest.judging_until = NOW - timedelta(hours=1)
+    desk, chair = judging.desk(hall), judging.head_of_council(hall)
+    page = f"/dieu-hanh/binh-chon/{hall.contest.slug}/theo-doi"
+    asked = locking.ask(db, desk, hall.contest.id, "Giám khảo ốm, có đơn xin nghỉ", NOW)
+    assert told(wiring, db) == [(hall.chair.id, "lock_waits", page)]
+    locking.decline(db, chair, hall.contest.id, asked.id, "Kéo dài giờ chấm một ngày", NOW)
+    assert set(told(wiring, db)) == {
+        (hall.chair.id, "lock_waits", page),
+        (hall.secretary.id, "lock_declined", page),
+    }
