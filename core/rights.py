@@ -52,6 +52,9 @@ class Act(StrEnum):
     ENTRY_LIST = "entry:list"  # each as the desk or as its maker's side sees it
     ENTRY_READ = "entry:read"  # the desk's view; makers see their own by ENTRY_FILE
     ENTRY_SCREEN = "entry:screen"
+    SAMPLE_READ = "sample:read"
+    SAMPLE_KEEP = "sample:keep"  # receive, label, give back
+    SAMPLE_DECIDE = "sample:decide"  # how to judge what cannot be brought
 
     CONTEST_CREATE = "contest:create"
     CONTEST_RUN = "contest:run"
@@ -128,6 +131,9 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.ENTRY_LIST: _DESK | _FIELD | _EYE,
     Act.ENTRY_READ: _DESK | _EYE,
     Act.ENTRY_SCREEN: _DESK,
+    Act.SAMPLE_READ: _DESK | _EYE | {_R.COUNCIL_CHAIR},
+    Act.SAMPLE_KEEP: _DESK,
+    Act.SAMPLE_DECIDE: frozenset({_R.COUNCIL_CHAIR}),
     Act.CONTEST_CREATE: _DESK,
     Act.CONTEST_RUN: _DESK,
     Act.CONTEST_READ: _DESK | _BODY | _JURY | _EYE,

@@ -192,6 +192,23 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/ho-so/{entry_id}/dia-ban": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/gia-han": Door(A.ENTRY_SCREEN, "entry"),
     "POST /dieu-hanh/ho-so/{entry_id}/mo-lai": Door(A.ENTRY_SCREEN, "entry"),
+    # samples
+    "GET /dieu-hanh/binh-chon/{contest}/hien-vat": Door(A.SAMPLE_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/hien-vat.xlsx": Door(A.SAMPLE_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/hien-vat/nhan": Door(A.SAMPLE_KEEP, "contest"),
+    "GET /dieu-hanh/ho-so/{entry_id}/hien-vat": Door(A.SAMPLE_READ, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/hien-vat": Door(A.SAMPLE_KEEP, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/hien-vat/de-nghi": Door(A.SAMPLE_KEEP, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/hien-vat/quyet-dinh": Door(A.SAMPLE_DECIDE, "entry"),
+    "GET /dieu-hanh/ho-so/{entry_id}/hien-vat/{sample_id}/phieu-nhan": Door(
+        A.SAMPLE_READ, "entry"
+    ),
+    "GET /dieu-hanh/ho-so/{entry_id}/hien-vat/{sample_id}/phieu-tra": Door(A.SAMPLE_READ, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/hien-vat/{sample_id}/tra": Door(A.SAMPLE_KEEP, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/hien-vat/{sample_id}/dong-y": Door(A.SAMPLE_KEEP, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/hien-vat/{sample_id}/giu": Door(A.SAMPLE_KEEP, "entry"),
+    "GET /ho-so/hien-vat/{entry_id}": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/hien-vat/{entry_id}": Door(A.ENTRY_FILE, "dossier"),
     # --- bodies and frame
     "GET /dieu-hanh/binh-chon/{contest}/hoi-dong": Door(A.CONTEST_READ, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/hoi-dong/{body}/quyet-dinh": Door(A.BODY_KEEP, "contest"),

@@ -24,6 +24,7 @@ PAGES = (
     (N_("Thể lệ"), "/the-le"),
     (N_("Hồ sơ dự thi"), "/ho-so"),
     (N_("Thống kê hồ sơ"), "/thong-ke"),
+    (N_("Hiện vật"), "/hien-vat"),
     (N_("Hội đồng, Ban Giám khảo"), "/hoi-dong"),
     (N_("Khung điểm"), "/khung-diem"),
     (N_("Không chấm vì có liên quan"), "/hoi-tranh"),

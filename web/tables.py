@@ -12,6 +12,7 @@ import contest.plans.model
 import contest.reports.model
 import contest.results.model
 import contest.reviews.model
+import contest.samples.model
 import contest.scoring.model
 import contest.versions.model
 import core.accounts.model

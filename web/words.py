@@ -173,3 +173,12 @@ def options(
     """(value, words in one language) for a choice, all of them or `only` these."""
     kept = None if only is None else {one.value for one in only}
     return [(key, translate(said)) for key, said in words.items() if kept is None or key in kept]
+
+
+SAMPLE_WAYS = {
+    "physical": N_("Hiện vật"),
+    "photo": N_("Qua ảnh"),
+    "catalogue": N_("Qua catalogue"),
+    "video": N_("Qua phim"),
+    "site_visit": N_("Xem tại cơ sở"),
+}

@@ -14,6 +14,7 @@ from contest.entries.model import Entry
 from contest.history.model import PastRecognition, PastRound
 from contest.plans.model import Milestone
 from contest.reviews.model import Review
+from contest.samples.model import Sample
 from core import outbox
 from core.accounts.model import Account
 from core.imports.model import ImportBatch
@@ -31,6 +32,7 @@ from tests.build import (
     market,
     people,
     register,
+    samples,
 )
 from tests.build.places import places
 
@@ -52,6 +54,7 @@ class Half:
     frame: ScoringFrame
     milestone: Milestone
     entry: Entry
+    sample: Sample
     establishment: Establishment
     product: Product
     product_set: Product
@@ -126,6 +129,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         frame=contests.frame(session, contest),
         milestone=contests.milestone(session, contest),
         entry=entry,
+        sample=samples.sample(session, entry),
         establishment=maker,
         product=product,
         product_set=register.product_set(session, maker),

@@ -16,6 +16,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "establishment_id": lambda here: here.establishment.id,
     "product_id": lambda here: here.product.id,
     "fair": lambda here: here.fair.slug,
+    "sample_id": lambda here: here.sample.id,
     "case_id": lambda here: here.case.id,
     "programme": lambda here: here.programme.code,
     "past_round_id": lambda here: here.past_round.id,

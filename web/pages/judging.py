@@ -12,6 +12,7 @@ from contest.bodies.recusals import recuse
 from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.entries.statement import sections
+from contest.samples import queries as samples
 from contest.scoring import queries, rules, service
 from contest.scoring.old_sheets import old_sheets
 from contest.scoring.points import read_points
@@ -225,6 +226,7 @@ def _shown(
         "elsewhere": elsewhere or {},
         "photos": [frames[p.photo_id] for p in bench.entry.photos if p.photo_id in frames],
         "statement": [(one.title, bench.entry.statement.get(one.key, "")) for one in sections()],
+        "method": samples.methods(session, [bench.entry.id]).get(bench.entry.id),
         "old_sheets": old_sheets(session, bench.entry.id, bench.seat.id),
         "number": at + 1,
         "count": len(listed),

@@ -8,11 +8,17 @@ from sqlalchemy.exc import IntegrityError
 from core.db import unit_of_work
 from core.notices import queries, service
 from web.notify import notify
-from web.telling import aftermath, contests, house, market
+from web.telling import aftermath, contests, house, market, samples
 from web.wiring import Wiring
 
 LOG = logging.getLogger("tinh_hoa.telling")
-TELLERS = {**contests.TELLERS, **aftermath.TELLERS, **market.TELLERS, **house.TELLERS}
+TELLERS = {
+    **contests.TELLERS,
+    **samples.TELLERS,
+    **aftermath.TELLERS,
+    **market.TELLERS,
+    **house.TELLERS,
+}
 AT_A_TIME = 50
 
 

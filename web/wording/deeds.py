@@ -69,6 +69,12 @@ DEEDS: dict[str, str] = {
     "entry.accepted": N_("xác nhận hồ sơ hợp lệ"),
     "entry.sent_back": N_("yêu cầu bổ sung hồ sơ"),
     "entry.refused": N_("từ chối hồ sơ"),
+    "sample.received": N_("nhận hiện vật"),
+    "sample.returned": N_("trả hiện vật"),
+    "sample.consent": N_("ghi đồng ý cho giữ trưng bày"),
+    "sample.kept": N_("giữ hiện vật trưng bày"),
+    "sample.method_asked": N_("đề nghị cách chấm khác"),
+    "sample.method_decided": N_("quyết định cách chấm"),
     "entry.papers_ticked": N_("đánh dấu giấy tờ của hồ sơ"),
     "entry.check_settled": N_("ghi nhận kết quả xem xét"),
     "entry.extended": N_("gia hạn bổ sung hồ sơ"),
@@ -180,7 +186,7 @@ DEEDS: dict[str, str] = {
 """Action → what was done; a room adds its rows. An unknown one is shown by its code, readable."""
 
 FAMILIES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "ho-so": (N_("Hồ sơ dự thi"), ("entry.",)),
+    "ho-so": (N_("Hồ sơ dự thi"), ("entry.", "sample.")),
     "cham": (N_("Chấm điểm, kết quả"), ("score.", "result.", "complaint.")),
     "giay": (N_("Giấy chứng nhận, đề cử"), ("certificate.", "nomination.", "report.", "review.")),
     "ky": (

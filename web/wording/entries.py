@@ -93,4 +93,24 @@ SENTENCES = {
     "place_without_rule": N_("Chưa có quy định về địa bàn cho ngày gửi hồ sơ này."),
     "place_settled": N_("%(actor)s đã xem và ghi nhận: %(reason)s"),
     "place_clear": N_("Địa bàn của hồ sơ này không cần ghi nhận thêm."),
+    "sample_needs_code": N_(
+        "Chỉ nhận hiện vật của hồ sơ hợp lệ đã có mã số bình chọn. Hãy xét hồ sơ trước."
+    ),
+    "sample_judged_otherwise": N_(
+        "Chủ tịch Hội đồng đã quyết định chấm sản phẩm này theo cách khác nên không nhận hiện vật."
+    ),
+    "pieces_out_of_range": N_("Số lượng phải từ 1 đến %(most)s."),
+    "keep_until_past": N_("Ngày này phải từ hôm nay trở đi và không trước ngày đồng ý."),
+    "sample_returned_before": N_("Hiện vật này đã trả lại cho chủ sở hữu."),
+    "keep_without_consent": N_(
+        "Chưa có đồng ý của chủ sở hữu nên phải trả hiện vật, không giữ lại trưng bày được "
+        "(TT 26/2014/TT-BCT Đ15.3)."
+    ),
+    "keep_past_consent": N_("Chủ sở hữu chỉ đồng ý cho giữ đến %(until)s."),
+    "consent_by_owner_only": N_(
+        "Đồng ý tại đây là việc của người thuộc cơ sở; tổ giúp việc chỉ ghi lại đồng ý bằng "
+        "giấy, qua điện thoại hoặc gặp trực tiếp."
+    ),
+    "method_detail_missing": N_("Hãy ghi xem ở đâu, lúc nào, hoặc địa chỉ phim."),
+    "method_after_lock": N_("Điểm đã khóa hoặc kỳ đã hủy nên không đổi cách chấm được nữa."),
 }

@@ -67,6 +67,32 @@ NOTICES: dict[str, Worded] = {
             "nguyên. Tổ giúp việc sẽ báo kết quả mới."
         ),
     ),
+    "sample_method_waits": Worded(
+        Topic.JUDGING,
+        N_("Cần quyết định cách chấm: %(product)s"),
+        N_(
+            "Sản phẩm “%(product)s” của kỳ “%(contest)s” khó mang hiện vật tới: %(why)s Mời Chủ "
+            "tịch Hội đồng quyết định cách chấm."
+        ),
+    ),
+    "sample_method_decided": Worded(
+        Topic.DOSSIER,
+        N_("Đã quyết định cách chấm sản phẩm %(code)s"),
+        N_(
+            "Chủ tịch Hội đồng đã quyết định cách chấm sản phẩm “%(product)s” (mã số %(code)s). "
+            "Mở trang hiện vật để xem."
+        ),
+    ),
+    "sample_received": Worded(
+        Topic.DOSSIER,
+        N_("Đã nhận hiện vật của sản phẩm %(code)s"),
+        N_("Tổ giúp việc đã nhận hiện vật của sản phẩm “%(product)s” (mã số %(code)s)."),
+    ),
+    "sample_returned": Worded(
+        Topic.DOSSIER,
+        N_("Đã trả hiện vật của sản phẩm %(code)s"),
+        N_("Hiện vật của sản phẩm “%(product)s” (mã số %(code)s) đã được trả lại."),
+    ),
     "entry_accepted": Worded(
         Topic.DOSSIER,
         N_("Hồ sơ %(receipt)s hợp lệ, mã số bình chọn %(code)s"),

@@ -1,0 +1,1 @@
+"""Physical samples: received, kept in custody, judged in another way, given back, kept on show."""
