@@ -6,7 +6,7 @@ from alembic import op
 import core.db
 
 revision = "36c7c86fc3b4"
-down_revision = "9caa4b9499c9"
+down_revision = "2871a37efe06"
 branch_labels = None
 depends_on = None
 
