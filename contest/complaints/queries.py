@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, object_session
 
 from contest.complaints import rules
 from contest.complaints.evidence import digest
@@ -27,8 +27,9 @@ from core.listing import Listed, Window
 from core.registry.model import Establishment
 from core.rights import TABLE, Act, Subject
 from core.territory.queries import in_place, reach, reached_from
-from core.workdays.reference import calendar
-from core.workdays.rules import unclear_years
+from core.workdays import queries as workdays
+from core.workdays import reference
+from core.workdays.rules import Calendar, unclear_years
 
 FILED = "complaint.filed"
 Row = Complaint
@@ -48,19 +49,25 @@ def term_of(contest: Contest) -> Term | None:
         return None
     ruled = rules_of(contest)
     return rules.term(
-        day_in_vietnam(contest.announced_at), ruled.complaint_days, calendar(ruled.calendar)
+        day_in_vietnam(contest.announced_at), ruled.complaint_days, _calendar(contest)
     )
 
 
 def answer_term(contest: Contest, filed_on: date) -> Term:
     """How long the council has to settle a complaint filed on that day."""
     ruled = rules_of(contest)
-    return rules.term(filed_on, ruled.resolve_days, calendar(ruled.calendar))
+    return rules.term(filed_on, ruled.resolve_days, _calendar(contest))
 
 
 def unclear(contest: Contest, first: date, last: date) -> list[int]:
     """The years between two days whose swapped working days are not all known."""
-    return list(unclear_years(first, last, calendar(rules_of(contest).calendar)))
+    return list(unclear_years(first, last, _calendar(contest)))
+
+
+def _calendar(contest: Contest) -> Calendar:
+    """The contest's calendar, with the years that an administrator has loaded."""
+    session, name = object_session(contest), rules_of(contest).calendar
+    return workdays.calendar(session, name) if session else reference.calendar(name)
 
 
 def refusal(entry: Entry, now: datetime) -> tuple[str, dict[str, object]] | None:

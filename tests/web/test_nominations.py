@@ -168,6 +168,7 @@ def test_certificates_of_other_contests_and_expired_ones_are_refused(
     assert desk.post(scene.address, data=letter(scene, strange.id)).status_code == 404
     late = desk.post(scene.address, data=letter(scene, scene.good.id, scene.expired.id))
     assert (late.status_code, "đã hết hạn" in late.text) == (409, True)
+    assert "phải còn giá trị (TT 26/2014/TT-BCT Đ12)" in late.text
     assert db.scalars(select(Nomination)).all() == []
 
 

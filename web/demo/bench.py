@@ -61,6 +61,8 @@ def found(scene: Scene, contest: Contest, *, jurors: int, when: datetime) -> Non
     for name in JURORS[:jurors]:
         position = Position.JURY_HEAD if name == "head" else Position.JUROR
         _seat(scene, jury.id, name, position, when)
+    for body in (council, jury):
+        bodies.close_list(scene.session, secretary, body.id, when)
 
 
 def _seat(scene: Scene, body_id: int, name: str, position: Position, when: datetime) -> None:

@@ -22,6 +22,7 @@ from web.demo import (
     ladder,
     makers,
     marks,
+    planning,
     programme,
     recognitions,
     rounds,
@@ -73,6 +74,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         for one in present(scene):
             rounds.hold(scene, one)
         ladder.enter(scene)
+        planning.run(scene)
         stands.hold(scene)
         marks.open_all(scene)
         history.load_office(scene, PROVINCE)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from contest.bodies.kinds import BodyKind, Position
+from contest.bodies.kinds import BodyKind, Position, RecusalSource
 from contest.bodies.model import Body, Seat
 from contest.certificates.model import Certificate
 from contest.contests.kinds import Stage
@@ -323,7 +323,60 @@ def nominated(session: Session, entry: AuditEntry) -> Iterator[Message]:
     )
 
 
+def claimed(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """An entrant said that a juror is tied to them: to the support team and to the jury head."""
+    found = session.scalar(
+        select(Entry).where(Entry.id == id_of(entry)).options(joinedload(Entry.contest))
+    )
+    seat_ = session.get(Seat, entry.detail.get("seat_id"))
+    if found is None or seat_ is None:
+        return
+    to = seated(session, found.contest_id, BodyKind.SUPPORT_TEAM)
+    to |= seated(session, found.contest_id, BodyKind.JURY, Position.JURY_HEAD)
+    yield Message(
+        "recusal_claimed",
+        f"/dieu-hanh/binh-chon/{found.contest.slug}/hoi-tranh",
+        cause_of(entry),
+        to - {entry.account_id, seat_.account_id},
+        {
+            "contest": found.contest.title,
+            "product": found.product_name,
+            "juror": seat_.person,
+            "reason": sentence(str(entry.detail.get("reason", ""))),
+        },
+    )
+
+
+def claim_answered(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """What an entrant declared was confirmed or dismissed: to the entrant, with the reason."""
+    found = session.scalar(
+        select(Entry).where(Entry.id == id_of(entry)).options(joinedload(Entry.contest))
+    )
+    seat_ = session.get(Seat, entry.detail.get("seat_id"))
+    source = entry.detail.get("source")
+    if found is None or seat_ is None or source != RecusalSource.DECLARED_BY_ENTRANT:
+        return
+    them = makers(session, [found.establishment_id])
+    confirmed = entry.action == "recusal.confirmed"
+    yield Message(
+        "recusal_confirmed" if confirmed else "recusal_dismissed",
+        f"/ho-so/hoi-tranh/{found.id}",
+        cause_of(entry),
+        them.of(found.establishment_id) | ({found.created_by} if found.on_behalf else set()),
+        {
+            "contest": found.contest.title,
+            "product": found.product_name,
+            "juror": seat_.person,
+            "reason": sentence(str(entry.detail.get("reason", ""))),
+        },
+        them.contact(found.establishment_id),
+    )
+
+
 TELLERS: dict[str, Teller] = {
+    "recusal.claim": claimed,
+    "recusal.confirmed": claim_answered,
+    "recusal.dismissed": claim_answered,
     "entry.filed": dossier("entry_filed"),
     "entry.supplemented": dossier("entry_supplemented"),
     "entry.accepted": dossier("entry_accepted"),

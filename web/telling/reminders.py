@@ -14,6 +14,7 @@ from contest.contests.kinds import Stage
 from contest.contests.model import Contest
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
+from contest.plans import queries as plans
 from contest.reports import queries as reports
 from contest.scoring.queries import outstanding
 from core.clock import day_in_vietnam
@@ -27,6 +28,7 @@ SUPPLEMENT = timedelta(days=2)
 CLOSING = (timedelta(days=1), timedelta(days=7))
 SHEETS = timedelta(days=1)
 CASE = timedelta(days=7)
+MILESTONE = timedelta(days=3)
 EXPIRING = (timedelta(days=30), timedelta(days=90))
 REPORTS = ((1, 5), (2, 5), (3, 5))
 """How long before its end something is near. Customs of the house, not terms of the law; of
@@ -40,6 +42,7 @@ def due(session: Session, now: datetime) -> Iterator[Message]:
     yield from drafts(session, now)
     yield from sheets(session, now)
     yield from certificates(session, now)
+    yield from milestones(session, now)
     yield from cases(session, now)
     yield from complaints(session, now)
     yield from yearly_reports(session, now)
@@ -152,6 +155,24 @@ def certificates(session: Session, now: datetime) -> Iterator[Message]:
                 "until_on": one.valid_until.isoformat(),
             },
             them.contact(one.establishment_id),
+        )
+
+
+def milestones(session: Session, now: datetime) -> Iterator[Message]:
+    """Open milestones of a contest's calendar that are due soon: to its support team."""
+    today = day_in_vietnam(now)
+    for one in plans.due_between(session, today, today + MILESTONE):
+        yield Message(
+            "milestone_near",
+            f"/dieu-hanh/binh-chon/{one.contest.slug}/lich",
+            f"milestone:{one.id}:{one.due_on}",
+            seated(session, one.contest_id, BodyKind.SUPPORT_TEAM),
+            {
+                "what": one.title,
+                "who": one.responsible,
+                "contest": one.contest.title,
+                "due_on": one.due_on.isoformat(),
+            },
         )
 
 

@@ -345,6 +345,35 @@ NOTICES: dict[str, Worded] = {
         N_("Bắt đầu chấm điểm: %(contest)s"),
         N_("Phiếu chấm đã mở cho bạn, đến %(until_at)s."),
     ),
+    "recusal_claimed": Worded(
+        Topic.JUDGING,
+        N_("Khai báo giám khảo có liên quan: %(juror)s"),
+        N_(
+            "Cơ sở có sản phẩm “%(product)s” cho biết giám khảo %(juror)s có liên quan: "
+            "%(reason)s Kỳ bình chọn: %(contest)s. Hãy xác nhận hoặc bỏ qua, kèm lý do."
+        ),
+    ),
+    "recusal_confirmed": Worded(
+        Topic.DOSSIER,
+        N_("Giám khảo %(juror)s không chấm sản phẩm “%(product)s”"),
+        N_(
+            "Điều cơ sở khai đã được xác nhận: giám khảo %(juror)s không chấm sản phẩm "
+            "“%(product)s”. Lý do: %(reason)s Kỳ bình chọn: %(contest)s."
+        ),
+    ),
+    "recusal_dismissed": Worded(
+        Topic.DOSSIER,
+        N_("Trả lời khai báo về giám khảo %(juror)s"),
+        N_(
+            "Điều cơ sở khai về giám khảo %(juror)s và sản phẩm “%(product)s” được xem là không "
+            "ảnh hưởng. Lý do: %(reason)s Kỳ bình chọn: %(contest)s."
+        ),
+    ),
+    "milestone_near": Worded(
+        Topic.WORK,
+        N_("Sắp đến hạn: %(what)s"),
+        N_("Việc “%(what)s” của kỳ %(contest)s đến hạn ngày %(due_on)s. Phụ trách: %(who)s."),
+    ),
     "sheets_near": Worded(
         Topic.JUDGING,
         N_("Còn %(number)s phiếu chưa ký, hạn %(until_at)s"),

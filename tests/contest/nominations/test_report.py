@@ -110,6 +110,30 @@ def test_edge_29_a_contest_of_districts_is_read_on_the_map_of_its_day_and_of_tod
     assert then.total == now.total == Sent(0, 1, 1)
 
 
+def test_edge_33_several_lower_contests_feed_one_upper(session: Session, where: Places) -> None:
+    upper = province(session, where)
+    maker = register.establishment(session, unit_id=where.commune)
+    for level, unit_id, year in (
+        (ContestLevel.DISTRICT, where.old_district, 2024),
+        (ContestLevel.COMMUNE, where.commune, 2025),
+        (ContestLevel.COMMUNE, where.commune, 2026),
+    ):
+        lower = contests.contest(
+            session, unit_id=unit_id, level=level, year=year, stage=Stage.ANNOUNCED
+        )
+        for _ in range(2):  # two are certified, one of them goes up
+            entry = contests.entry(session, lower, register.product(session, maker), maker)
+            one = certificates.certificate(session, entry, lower)
+        put_forward(session, one, upper)
+    made = report.report(session, upper, TODAY)
+    assert [(year, count) for _title, _slug, year, count in made.feeding] == [
+        (2026, 1),
+        (2025, 1),
+        (2024, 1),
+    ]
+    assert made.total == Sent(3, 0, 0)
+
+
 def test_the_lowest_level_has_no_senders(session: Session, where: Places) -> None:
     commune = contests.contest(
         session, unit_id=where.commune, level=ContestLevel.COMMUNE, year=2026

@@ -143,6 +143,25 @@ def test_a_revoked_certificate_neither_goes_up_nor_opens_the_way(session: Sessio
         service.nominate(session, DESK, at.certificate.id, other.id, *LETTER, NOW)
 
 
+def test_edge_19_a_certificate_that_lapsed_yesterday_is_refused_with_the_article(
+    session: Session,
+) -> None:
+    at = ladder(session, valid_until=TODAY - timedelta(days=1))
+    facts = {"until": TODAY - timedelta(days=1), "source": "TT 26/2014/TT-BCT Đ12"}
+    with pytest.raises(Conflict) as named:
+        nominate(session, at)
+    with pytest.raises(Conflict) as filed:
+        file_upward(session, at)
+    for refused, code in (
+        (named.value, "nomination_certificate_expired"),
+        (filed.value, "lower_certificate_expired"),
+    ):
+        assert (refused.code, refused.facts) == (
+            code,
+            {"number": at.certificate.number, **facts},
+        )
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

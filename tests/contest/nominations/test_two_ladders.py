@@ -205,7 +205,7 @@ def test_districts_hold_contests_until_30_6_2025_and_communes_from_the_next_day(
     ) == 1
 
 
-def test_the_way_to_the_region_by_the_list_of_the_day(session: Session, two: Two) -> None:
+def test_edge_30_the_way_to_the_region_by_the_list_of_the_day(session: Session, two: Two) -> None:
     south, central = 9_100_003, 9_100_002
 
     def covers(lower_unit: int, region: int, year: int) -> bool:
