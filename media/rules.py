@@ -279,6 +279,18 @@ def digest_in(key: str) -> str:
     return "".join(key.partition(".")[0].split("/")[1:])
 
 
+def promised_digest(key: str) -> str | None:
+    """The SHA-256 that a key promises of its bytes; None where it is a mere name."""
+    digest = digest_in(key)
+    promises = key.startswith(("originals/", "renditions/", "documents/"))
+    return digest if promises and _DIGEST.fullmatch(digest) else None
+
+
+def incoming_key(account_id: int, token: str) -> str:
+    """Where bytes lie that came past us and have not been examined; `token` is random."""
+    return f"incoming/{account_id}/{token}"
+
+
 def _key(shelf: str, sha256: str) -> str:
     if not _DIGEST.fullmatch(sha256):
         raise ValueError("not a SHA-256 in hexadecimal digits")

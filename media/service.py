@@ -9,18 +9,20 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from core.db import unit_of_work
-from core.errors import Invalid, Refusal, TooMany
+from core.errors import Invalid, NotFound, Refusal, TooMany
 from core.jobs import enqueue
 from media import rules
 from media.formats import HEAD
 from media.likeness import quarters
 from media.model import Photo, PhotoQuarter, PhotoStatus, Rendition
+from media.moving import digest_of
 from media.queries import find_photo
 from media.rules import Examined, Looks, Rendered, Wanted
 from media.sandbox import SHARED, Sandbox
@@ -28,7 +30,9 @@ from media.storage import Storage
 
 RENDER = "media.render"
 """The job that draws a photo in every size; its fact is `photo_id`."""
-SHELVES = ("originals/", "renditions/")
+INCOMING = "incoming/"
+"""Where bytes lie that came past us (media/direct.py); no row ever speaks of them."""
+SHELVES = ("originals/", "renditions/", INCOMING)
 """The parts of the storage that are this package's to sweep; other rooms keep theirs beside."""
 ORPHAN_AGE = timedelta(days=1)
 """Bytes without a row are left alone for so long: their row may still be on its way."""
@@ -64,6 +68,16 @@ class Finding:
     fault: str
     key: str
     photo_id: int | None
+    holder: str = "photos"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Bytes that another room keeps: where they lie, whose they are, which columns name them."""
+
+    prefix: str
+    holder: str
+    columns: tuple[InstrumentedAttribute[Any], ...]
 
 
 def examine(data: bytes, sandbox: Sandbox = SHARED) -> tuple[Examined, Looks, Rendered]:
@@ -193,36 +207,71 @@ def render_photo(
     return lambda session: record_renditions(session, photo_id, kept)
 
 
-def sweep_orphans(session: Session, storage: Storage, now: datetime) -> list[str]:
+def draw_missing(session: Session, now: datetime) -> int:
+    """Ask for whatever photos lack of what pages now use (after a change of sizes); how many."""
+    have: dict[int, set[tuple[str, int]]] = {}
+    for photo_id, kind, width in session.execute(
+        select(Rendition.photo_id, Rendition.kind, Rendition.width)
+    ):
+        have.setdefault(photo_id, set()).add((kind, width))
+    lacking = [
+        id_
+        for id_, width, height in session.execute(
+            select(Photo.id, Photo.width, Photo.height).where(Photo.status == PhotoStatus.READY)
+        )
+        if {(one.kind, one.width) for one in rules.wanted(width, height)} - have.get(id_, set())
+    ]
+    for photo_id in lacking:
+        enqueue(session, RENDER, now, photo_id=photo_id)
+    return len(lacking)
+
+
+def sweep_orphans(
+    session: Session, storage: Storage, now: datetime, others: Iterable[Shelf] = ()
+) -> list[str]:
     """Remove bytes that no row speaks of and that are older than `ORPHAN_AGE`; their keys.
 
-    A reading session is enough: only the storage changes.
+    Only our own shelves and those of `others`. A reading session is enough: only the storage
+    changes.
     """
+    others = tuple(others)
     storage.discard_unfinished(now - ORPHAN_AGE)
-    stored = _stored(storage)
-    known = _known(session)
+    stored = _stored(storage, others)
+    known = _known(session, others)
     removed = []
     for key in stored:
-        if key not in known and storage.stat(key).modified_at < now - ORPHAN_AGE:
-            storage.delete(key)
-            removed.append(key)
+        try:
+            if key not in known and storage.stat(key).modified_at < now - ORPHAN_AGE:
+                storage.delete(key)
+                removed.append(key)
+        except NotFound:  # collected or swept by somebody else meanwhile
+            continue
     return removed
 
 
-def verify(session: Session, storage: Storage) -> list[Finding]:
+def verify(session: Session, storage: Storage, others: Iterable[Shelf] = ()) -> list[Finding]:
     """Every row against its bytes, and every stored byte against the rows. Changes nothing.
 
     Reads everything there is; keep it to the hours when few are about. An orphan younger than
     `ORPHAN_AGE` may be a picture that is being received.
     """
-    stored = _stored(storage)
-    known = _known(session)
-    findings = [Finding("orphan", key, None) for key in stored if key not in known]
-    for key, photo_id in sorted(known.items()):
-        if not storage.exists(key):
-            findings.append(Finding("missing", key, photo_id))
-        elif _digest(storage, key) != rules.digest_in(key):
-            findings.append(Finding("damaged", key, photo_id))
+    others = tuple(others)
+    stored = _stored(storage, others)
+    known = _known(session, others)
+    findings = [
+        Finding("orphan", key, None)
+        for key in stored
+        if key not in known and not key.startswith(INCOMING)
+    ]
+    for key, (holder, photo_id) in sorted(known.items()):
+        promised = rules.promised_digest(key)
+        try:
+            if promised and digest_of(storage, key) != promised:
+                findings.append(Finding("damaged", key, photo_id, holder))
+            elif not promised and not storage.exists(key):
+                findings.append(Finding("missing", key, photo_id, holder))
+        except NotFound:
+            findings.append(Finding("missing", key, photo_id, holder))
     return findings
 
 
@@ -287,22 +336,22 @@ def _store(storage: Storage, one: Rendered) -> Kept:
     return Kept(one.kind, one.width, one.height, len(one.data), key)
 
 
-def _stored(storage: Storage) -> list[str]:
-    """Every key on our shelves. Listed before the rows are read, so that the bytes of a row
+def _stored(storage: Storage, others: tuple[Shelf, ...]) -> list[str]:
+    """Every key on the shelves. Listed before the rows are read, so that the bytes of a row
     written meanwhile are not taken for orphans."""
-    return [key for shelf in SHELVES for key in storage.keys(shelf)]
+    shelves = dict.fromkeys((*SHELVES, *(shelf.prefix for shelf in others)))
+    return [key for shelf in shelves for key in storage.keys(shelf)]
 
 
-def _known(session: Session) -> dict[str, int]:
-    """Every key that a row speaks of, with its photo."""
-    originals = session.execute(select(Photo.original_key, Photo.id))
-    renditions = session.execute(select(Rendition.key, Rendition.photo_id))
-    return {key: id_ for rows in (originals, renditions) for key, id_ in rows}
-
-
-def _digest(storage: Storage, key: str) -> str:
-    digest = hashlib.sha256()
-    with storage.open(key) as stream:
-        while piece := stream.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
+def _known(session: Session, others: tuple[Shelf, ...]) -> dict[str, tuple[str, int | None]]:
+    """Every key that a row speaks of, with the table and the photo."""
+    known: dict[str, tuple[str, int | None]] = {}
+    originals = select(Photo.original_key, Photo.id)
+    renditions = select(Rendition.key, Rendition.photo_id)
+    for rows in (originals, renditions):
+        known |= {key: ("photos", id_) for key, id_ in session.execute(rows)}
+    for shelf in others:
+        for column in shelf.columns:
+            found = session.scalars(select(column).where(column != ""))
+            known |= {key: (shelf.holder, None) for key in found if key}
+    return known

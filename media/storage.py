@@ -6,6 +6,7 @@ what never got its row is swept away later. Who opens a storage from an address 
 chooses `Disk(folder)` for a path and `media.s3.connect(…)` for `s3://bucket/prefix`.
 """
 
+import hashlib
 import io
 import os
 import shutil
@@ -21,6 +22,22 @@ from core.errors import NotFound
 from media import rules
 
 
+class StorageAway(RuntimeError):
+    """The home of the bytes does not answer, or not as it should. Nobody's file is to blame."""
+
+
+class DamagedBytes(StorageAway):
+    """What lies there is not what was put: its digest is not that of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Where a browser may send bytes without passing through us: `PUT url` with these headers."""
+
+    url: str
+    headers: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Stat:
     """How many bytes there are and since when."""
@@ -32,8 +49,12 @@ class Stat:
 class Storage(Protocol):
     """Keys are `rules.is_key` (others raise ValueError). Safe to use from many threads.
 
-    Reading what is not there raises NotFound("file_missing", key=…).
+    Reading what is not there raises NotFound("file_missing", key=…); anything raises StorageAway
+    when the home does not answer, after some attempts.
     """
+
+    origin: str
+    """Scheme, host and port from which browsers may read and to which they may send, or ""."""
 
     def put(self, key: str, data: bytes | BinaryIO) -> None:
         """Keep these bytes, wholly or not at all; when it returns they survive a power cut.
@@ -42,7 +63,7 @@ class Storage(Protocol):
         """
 
     def get(self, key: str) -> bytes:
-        """All the bytes."""
+        """All the bytes. Raises DamagedBytes where the key promises a digest and it is not so."""
 
     def open(self, key: str) -> BinaryIO:
         """The bytes as a stream, which the caller closes."""
@@ -62,6 +83,20 @@ class Storage(Protocol):
     def discard_unfinished(self, before: datetime) -> int:
         """Remove what writers that died before that instant left half-written; how many."""
 
+    def link(self, key: str, *, seconds: int, mime: str) -> str | None:
+        """An address that shows the bytes to whoever has it, for so long; None: not from here."""
+
+    def invite(self, key: str, *, seconds: int, size: int) -> Invitation | None:
+        """An address that takes exactly so many bytes for the key, for so long; None: not here."""
+
+
+def undamaged(key: str, data: bytes) -> bytes:
+    """The bytes themselves. Raises DamagedBytes when the key promises others."""
+    promised = rules.promised_digest(key)
+    if promised and hashlib.sha256(data).hexdigest() != promised:
+        raise DamagedBytes(f"not the bytes of {key}")
+    return data
+
 
 def checked(key: str) -> str:
     """The key itself. Raises ValueError for what may not name bytes: `..`, `/etc`, `\\`…"""
@@ -74,6 +109,7 @@ class Disk:
     """A folder. Files are the owner's alone (0600); writing is beside, then a rename."""
 
     _UNFINISHED = ".unfinished"  # no key starts with a dot
+    origin = ""
 
     def __init__(self, root: Path | str) -> None:
         self._root = Path(root).absolute()
@@ -100,7 +136,7 @@ class Disk:
 
     def get(self, key: str) -> bytes:
         with self.open(key) as file:
-            return file.read()
+            return undamaged(key, file.read())
 
     def open(self, key: str) -> BinaryIO:
         try:
@@ -138,6 +174,12 @@ class Disk:
             path.unlink(missing_ok=True)
         return len(old)
 
+    def link(self, key: str, *, seconds: int, mime: str) -> str | None:
+        return None
+
+    def invite(self, key: str, *, seconds: int, size: int) -> Invitation | None:
+        return None
+
     def _path(self, key: str) -> Path:
         return self._root / checked(key)
 
@@ -160,6 +202,8 @@ def _sync_folder(folder: Path) -> None:
 class Memory:
     """A dictionary, for tests."""
 
+    origin = ""
+
     def __init__(self) -> None:
         self._held: dict[str, tuple[bytes, datetime]] = {}
         self._lock = threading.Lock()
@@ -172,10 +216,10 @@ class Memory:
             self._held[key] = held.getvalue(), datetime.now(UTC)
 
     def get(self, key: str) -> bytes:
-        return self._find(key)[0]
+        return undamaged(key, self._find(key)[0])
 
     def open(self, key: str) -> BinaryIO:
-        return io.BytesIO(self.get(key))
+        return io.BytesIO(self._find(key)[0])
 
     def exists(self, key: str) -> bool:
         return checked(key) in self._held
@@ -194,6 +238,12 @@ class Memory:
 
     def discard_unfinished(self, before: datetime) -> int:
         return 0  # a dictionary holds a value wholly or not at all
+
+    def link(self, key: str, *, seconds: int, mime: str) -> str | None:
+        return None
+
+    def invite(self, key: str, *, seconds: int, size: int) -> Invitation | None:
+        return None
 
     def _find(self, key: str) -> tuple[bytes, datetime]:
         found = self._held.get(checked(key))

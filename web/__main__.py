@@ -21,6 +21,7 @@ from core.errors import Invalid
 from core.identity import SYSTEM
 from core.rights import TABLE
 from core.territory import service as territory
+from media import moving
 from media import service as media
 from web import agreement, doctor, exports, inspecting, rule_command, schema, tally, wording
 from web.demo import fill
@@ -28,7 +29,8 @@ from web.doors import DOORS, PUBLIC
 from web.imports import command
 from web.imports.known import KINDS
 from web.settings import BadSetting, from_environment
-from web.wiring import Wiring, wire
+from web.stored import SHELVES
+from web.wiring import Wiring, open_storage, wire
 from web.worker import Worker
 
 
@@ -55,6 +57,11 @@ def main(arguments: list[str] | None = None) -> int:
     verifying.add_argument(
         "--sweep", action="store_true", help="then remove bytes of which no record speaks"
     )
+    copying = commands.add_parser("move-media", help="copy all stored files to another home")
+    copying.add_argument("to", help="a folder, or s3://bucket/prefix?… as in MEDIA_URL")
+    copying.add_argument("--from", dest="source", help="the home to copy from, else MEDIA_URL")
+    copying.add_argument("--again", action="store_true", help="compare what is there too")
+    commands.add_parser("draw-missing", help="draw the sizes of pictures that photos still lack")
     bringing = commands.add_parser("import", help="bring in a list from a file")
     bringing.add_argument("kind", choices=sorted(KINDS))
     bringing.add_argument("file", type=Path)
@@ -220,12 +227,14 @@ def verify(wiring: Wiring, given: argparse.Namespace) -> int:
     rules of a contest or frozen frame that was altered by hand; 1 when something is lost or
     altered."""
     with unit_of_work(wiring.reads) as session:
-        found = media.verify(session, wiring.storage)
+        found = media.verify(session, wiring.storage, SHELVES)
         for one in found:
             about = f" (photo {one.photo_id})" if one.photo_id is not None else ""
             print(f"{one.fault:<8} {one.key}{about}")
         swept = (
-            media.sweep_orphans(session, wiring.storage, datetime.now(UTC)) if given.sweep else []
+            media.sweep_orphans(session, wiring.storage, datetime.now(UTC), SHELVES)
+            if given.sweep
+            else []
         )
     for key in swept:
         print(f"removed  {key}")
@@ -251,6 +260,27 @@ def _verify_contests(wiring: Wiring) -> list[str]:
                 for one in versions.verify(session)
             ),
         ]
+
+
+def move_media(wiring: Wiring, given: argparse.Namespace) -> int:
+    """Copy what the other home lacks; 1 when something failed, and then run it again."""
+    source = open_storage(given.source) if given.source else wiring.storage
+    counts = {"copied": 0, "there": 0, "failed": 0}
+    for step in moving.copy_all(source, open_storage(given.to), again=given.again):
+        counts[step.outcome] += 1
+        if step.outcome == "failed":
+            print(f"failed   {step.key}: {step.why}", file=sys.stderr)
+        elif step.outcome == "copied" and counts["copied"] % 500 == 0:
+            print(f"{counts['copied']} copied …", flush=True)
+    print(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+    return 1 if counts["failed"] else 0
+
+
+def draw_missing(wiring: Wiring, given: argparse.Namespace) -> int:
+    """Queue a job for each photo that lacks a size; the worker does them."""
+    with unit_of_work(wiring.writes) as session:
+        print(f"{media.draw_missing(session, datetime.now(UTC))} photos to draw")
+    return 0
 
 
 def routes(wiring: Wiring, given: argparse.Namespace) -> int:
@@ -280,6 +310,8 @@ COMMANDS: dict[str, Callable[[Wiring, argparse.Namespace], int]] = {
     "export": take_out,
     "doctor": examine,
     "verify": verify,
+    "move-media": move_media,
+    "draw-missing": draw_missing,
     "routes": routes,
     "rules": rule_command.run,
 }

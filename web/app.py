@@ -207,7 +207,7 @@ def create_app(wiring: Wiring) -> FastAPI:
         lifespan=lifespan,
         dependencies=[Depends(gate)],
         middleware=[
-            Middleware(Headers, https=wiring.settings.https),
+            Middleware(Headers, https=wiring.settings.https, files_from=wiring.storage.origin),
             Middleware(SameOrigin, public_url=wiring.settings.public_url),
             Middleware(BodyLimit, limit=wiring.settings.body_limit),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from core.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal, SignInFirst, TooMany
+from media.storage import StorageAway
 from web import wording
 from web.deps import page_of
 from web.homes import home_of
@@ -68,6 +69,11 @@ def install(app: FastAPI) -> None:
     def left(request: Request, error: ClientDisconnect) -> Response:
         """Whoever asked went on before the form had arrived: nothing broke, nobody reads this."""
         return Response(status_code=400)
+
+    @app.exception_handler(StorageAway)
+    def away(request: Request, error: StorageAway) -> Response:
+        LOG.error("storage: %s %s: %s", request.method, request.url.path, error)
+        return tell(request, 503, "storage_away")
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:

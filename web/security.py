@@ -91,9 +91,13 @@ class BodyLimit:
 class Headers:
     """Adds the strict headers to every answer; private pages are never kept by a cache."""
 
-    def __init__(self, app: ASGIApp, https: bool) -> None:
+    def __init__(self, app: ASGIApp, https: bool, files_from: str = "") -> None:
         self.app = app
         told = dict(HEADERS)
+        if files_from:  # the bucket, where browsers ask it themselves
+            policy = told["content-security-policy"]
+            policy = policy.replace("img-src 'self'", f"img-src 'self' {files_from}")
+            told["content-security-policy"] = f"{policy}; connect-src 'self' {files_from}"
         if https:
             told["strict-transport-security"] = "max-age=31536000"
         self.headers = [(k.encode(), v.encode()) for k, v in told.items()]

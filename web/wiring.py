@@ -52,7 +52,9 @@ def wire(settings: Settings) -> Wiring:
 
 
 def open_storage(url: str) -> Storage:
-    """A folder's path, or `s3://bucket/prefix?endpoint=…&region=…&encryption=…`.
+    """A folder's path, or `s3://bucket/prefix?endpoint=…&region=…&encryption=…&direct=…`.
+
+    `direct` is "reads", "uploads" or "reads,uploads": what browsers ask the bucket for themselves.
 
     Keys come from boto3's own places (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).
     """
@@ -62,12 +64,15 @@ def open_storage(url: str) -> Storage:
 
     parts = urlsplit(url)
     asked = dict(parse_qsl(parts.query))
+    direct = asked.get("direct", "").split(",")
     return connect(
         parts.netloc,
         parts.path.strip("/"),
         endpoint=asked.get("endpoint"),
         region=asked.get("region", "us-east-1"),
         encryption=asked.get("encryption", ""),
+        direct_reads="reads" in direct,
+        direct_uploads="uploads" in direct,
     )
 
 

@@ -30,7 +30,6 @@ def s3_endpoint() -> Iterator[str]:
 
 
 def _s3(endpoint: str, name: str, prefix: str = "") -> S3:
-    keys = {"access_key": "anyone", "secret_key": "anything"}
     boto3.client(
         "s3",
         endpoint_url=endpoint,
@@ -38,7 +37,7 @@ def _s3(endpoint: str, name: str, prefix: str = "") -> S3:
         aws_access_key_id="anyone",
         aws_secret_access_key="anything",
     ).create_bucket(Bucket=name)
-    return connect(name, prefix, endpoint=endpoint, **keys)
+    return connect(name, prefix, endpoint=endpoint, access_key="anyone", secret_key="anything")
 
 
 HOMES = ["disk", "memory", "s3"]

@@ -1,5 +1,6 @@
 """What a phone fetches for a page of cards, in a real browser."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -34,8 +35,8 @@ def catalogue(db: Session, wiring: Wiring) -> None:
     examined, looks, _ = pictures.receive(data)
     drawn = pictures.render(data, rules.wanted(examined.width, examined.height))
     kept = []
-    for number, one in enumerate(drawn):
-        key = rules.rendition_key(f"{number:064x}", one.kind)
+    for one in drawn:
+        key = rules.rendition_key(hashlib.sha256(one.data).hexdigest(), one.kind)
         wiring.storage.put(key, one.data)
         kept.append((one, key))
     account = people.account(db)

@@ -1,7 +1,7 @@
 """The bytes of pictures: renditions only. There is no address for an original."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from core.errors import NotFound
 from media import queries
@@ -9,6 +9,7 @@ from web.deps import Read, Show, Wired
 
 router = APIRouter()
 
+_LINKED = 3600  # seconds that an address of the bucket is good for
 _KEPT = "public, max-age=31536000, immutable"
 
 
@@ -35,5 +36,8 @@ def picture(request: Request, session: Read, wired: Wired, token: str, name: str
     }
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
+    if link := wired.storage.link(found.key, seconds=_LINKED, mime=found.mime):
+        kept = f"private, max-age={_LINKED // 2}"
+        return RedirectResponse(link, status_code=307, headers=headers | {"Cache-Control": kept})
     # Read whole: a rendition is small, and a file kept open for a reader who left stays open.
     return Response(wired.storage.get(found.key), media_type=found.mime, headers=headers)

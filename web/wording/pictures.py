@@ -33,6 +33,9 @@ SENTENCES = {
     ),
     "photo_not_found": N_("Không tìm thấy ảnh này."),
     "file_unreadable": N_("Không đọc được tệp này: %(why)s."),
+    "storage_away": N_(
+        "Nơi cất ảnh và tệp đang không trả lời. Chưa có gì bị mất; hãy thử lại sau ít phút."
+    ),
     "file_missing": N_("Không tìm thấy tệp này."),
     "pictures_busy": N_("Đang có nhiều ảnh được xử lý. Hãy thử lại sau %(seconds)s giây."),
 }
