@@ -66,6 +66,7 @@ class Act(StrEnum):
     SCORE_GIVE = "score:give"
     SCORE_WATCH = "score:watch"
     SCORE_LOCK = "score:lock"
+    SCORE_TYPE = "score:type"  # copy paper sheets of jurors without an account
     SCORE_OVERRIDE = "score:override"  # lock although sheets are missing
     RESULT_READ = "result:read"
     ADVICE_READ = "advice:read"  # what statistics say of the panel
@@ -143,6 +144,7 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.FRAME_APPROVE: frozenset({_R.COUNCIL_CHAIR}),
     Act.SCORE_GIVE: _JURY,
     Act.SCORE_WATCH: _DESK | {_R.JURY_HEAD, _R.COUNCIL_CHAIR},
+    Act.SCORE_TYPE: _DESK,
     Act.SCORE_LOCK: _DESK,
     Act.SCORE_OVERRIDE: frozenset({_R.COUNCIL_CHAIR}),
     Act.RESULT_READ: _DESK | _BODY | _JURY | _EYE,

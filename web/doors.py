@@ -364,6 +364,7 @@ DOORS: dict[str, Door] = {
     "GET /dieu-hanh/binh-chon/{contest}/hoi-dong.xlsx": Door(A.CONTEST_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/hoi-tranh.xlsx": Door(A.SCORE_WATCH, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/theo-doi.xlsx": Door(A.SCORE_WATCH, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/phieu-giay.xlsx": Door(A.SCORE_TYPE, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/du-dieu-kien.xlsx": Door(A.RESULT_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/duoc-chon.xlsx": Door(A.RESULT_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/giay-chung-nhan.xlsx": Door(A.RESULT_READ, "contest"),

@@ -165,6 +165,10 @@ class Kind(ABC):
     def undo(self, bench: Bench, items: Sequence[Item]) -> dict[str, str]:
         """Take back what loading did. Answers subject → code for what has to stay."""
 
+    def closed_to(self, session: Session, who: Identity) -> bool:
+        """Whether this person may not see what lists of this kind hold, whatever the role."""
+        return False
+
     def shown(self, record: Mapping[str, Any]) -> str:
         """What names a row in lists; never an identity number."""
         return str(record.get("name", ""))

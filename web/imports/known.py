@@ -3,10 +3,12 @@
 from web.imports.dossiers import Dossiers
 from web.imports.kind import Kind
 from web.imports.members import Members
+from web.imports.paper_points import PaperPoints
 from web.imports.past_recognitions import PastRecognitions
 from web.imports.past_rounds import PastRounds
 from web.imports.roster import Roster
 
 KINDS: dict[str, Kind] = {
-    one.code: one for one in (Roster(), Members(), Dossiers(), PastRounds(), PastRecognitions())
+    one.code: one
+    for one in (Roster(), Members(), Dossiers(), PaperPoints(), PastRounds(), PastRecognitions())
 }

@@ -51,7 +51,7 @@ def receive(
 ) -> Response:
     """Keep the file and begin its dry run."""
     try:
-        kind = _kind(who, form.text("kind"))
+        kind = _kind(who, form.text("kind"), reads)
         typed = form.text("unit_id")
         units = who.units(kind.act)
         unit_id = int(typed) if typed.isdecimal() and len(typed) < 12 else None
@@ -94,7 +94,7 @@ def batch(
 def waiting(session: Read, who: Who, page: Show, wired: Wired, batch_id: int) -> Response:
     """The rows that were refused or wait for a decision, with the reasons, to correct them."""
     found = queries.get_batch(session, batch_id)
-    kind = _kind(who, found.kind)
+    kind = _kind(who, found.kind, session)
     if not found.report_key:
         raise Conflict("batch_forgotten")
     report = work.read_report(wired, found.report_key)
@@ -109,7 +109,7 @@ def check_again(
     session: Write, who: Who, page: Show, form: Form, now: Now, batch_id: int
 ) -> Response:
     """The dry run once more: another sheet, or after the register has changed."""
-    _kind(who, queries.get_batch(session, batch_id).kind)
+    _kind(who, queries.get_batch(session, batch_id).kind, session)
     service.check_again(session, who, batch_id, now, sheet=form.text("sheet"))
     return page.go(f"{HOME}/{batch_id}")
 
@@ -120,7 +120,7 @@ def decide(
 ) -> Response:
     """Keep what was said of the rows in doubt: of those on the page, or of all at once."""
     found = queries.get_batch(session, batch_id)
-    _kind(who, found.kind)
+    _kind(who, found.kind, session)
     said: dict[int, Decision] = {}
     if word := form.text("all"):
         if word not in set(Decision):
@@ -148,7 +148,7 @@ def load(
     batch_id: int,
 ) -> Response:
     """Load what was found good."""
-    _kind(who, queries.get_batch(session, batch_id).kind)
+    _kind(who, queries.get_batch(session, batch_id).kind, session)
     try:
         update = form.text("changed") != "keep"
         service.confirm(session, who, batch_id, now, update_changed=update)
@@ -161,7 +161,7 @@ def load(
 @router.post(HOME + "/{batch_id}/bo")
 def discard(session: Write, who: Who, page: Show, now: Now, batch_id: int) -> Response:
     """Put the batch aside."""
-    _kind(who, queries.get_batch(session, batch_id).kind)
+    _kind(who, queries.get_batch(session, batch_id).kind, session)
     service.discard(session, who, batch_id, now)
     return page.go(f"{HOME}/{batch_id}")
 
@@ -169,18 +169,21 @@ def discard(session: Write, who: Who, page: Show, now: Now, batch_id: int) -> Re
 @router.post(HOME + "/{batch_id}/hoan-tac")
 def undo(session: Write, who: Who, page: Show, now: Now, batch_id: int) -> Response:
     """Take back what the batch did."""
-    _kind(who, queries.get_batch(session, batch_id).kind)
+    _kind(who, queries.get_batch(session, batch_id).kind, session)
     service.ask_undo(session, who, batch_id, now)
     return page.go(f"{HOME}/{batch_id}")
 
 
-def _kind(who: Identity, code: str) -> Kind:
-    """A kind that this person may bring in. Raises Invalid, NotAllowed."""
+def _kind(who: Identity, code: str, session: Read | None = None) -> Kind:
+    """A kind that this person may bring in. Raises Invalid, NotAllowed
+    (`list_closed_to_you` for what a person on the jury may not see)."""
     kind = KINDS.get(code)
     if kind is None:
         raise Invalid({"kind": "unknown_choice" if code else "missing"})
     if not who.has(kind.act):
         raise NotAllowed("not_allowed")
+    if session is not None and kind.closed_to(session, who):
+        raise NotAllowed("list_closed_to_you")
     return kind
 
 
@@ -219,7 +222,7 @@ def _shown(
     batch_id: int,
 ) -> dict[str, Any]:
     found = queries.get_batch(session, batch_id)
-    kind = _kind(who, found.kind)
+    kind = _kind(who, found.kind, session)
     place = territory.places(session, [found.unit_id] if found.unit_id else [])
     job = None
     if found.state in BUSY and found.job_id is not None:

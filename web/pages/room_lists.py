@@ -162,6 +162,50 @@ def progress(
     return _taken(session, who, page, now, f"theo-doi-{found.slug}", sheets, rows)
 
 
+@router.get(BASE + "/phieu-giay.xlsx")
+def paper_sheets(
+    reads: Read, session: Write, who: Who, page: Show, now: Now, contest: str
+) -> Response:
+    """A row for every point that jurors without an account give on paper, to be filled in and
+    brought in (web/imports/paper_points). Points that are here already are not in it."""
+    found, _ = contests.get_contest(reads, contest), page._
+    frames = contests.frames_in_force(reads, found.id)
+    rows: list[Sequence[Value]] = []
+    for seat in bodies.jury_seats(reads, found.id):
+        if seat.account_id is not None:
+            continue
+        given = scoring.sheets_of_seat(reads, seat.id)
+        there = {(sheet.entry_id, one.criterion_id) for sheet in given for one in sheet.scores}
+        for entry in scoring.assigned(reads, found.id, seat.id):
+            frame = frames.of(entry.group)
+            rows += [
+                (
+                    found.slug,
+                    seat.person,
+                    entry.code,
+                    one.code,
+                    "",
+                    "",
+                    one.name,
+                    entry.product_name,
+                )
+                for one in (frame.criteria if frame else ())
+                if one.leaf and (entry.entry_id, one.id) not in there
+            ]
+    columns = (
+        Column(_(N_("Kỳ bình chọn"))),
+        Column(_(N_("Giám khảo"))),
+        Column(_(N_("Mã số"))),
+        Column(_(N_("Tiêu chí"))),
+        Column(_(N_("Điểm"))),
+        Column(_(N_("Đã ký"))),
+        Column(_(N_("Nội dung"))),
+        Column(_(N_("Sản phẩm"))),
+    )
+    sheet = Sheet(_(N_("Điểm từ phiếu giấy")), columns, rows)
+    return _taken(session, who, page, now, f"phieu-giay-{found.slug}", [sheet], len(rows))
+
+
 @router.get(BASE + "/du-dieu-kien.xlsx")
 def eligible(
     reads: Read, session: Write, who: Who, page: Show, now: Now, contest: str

@@ -29,6 +29,7 @@ ACTS: dict[str, str] = {
     "frame:approve": N_("Duyệt khung điểm"),
     "score:give": N_("Chấm điểm"),
     "score:watch": N_("Theo dõi số phiếu, không thấy điểm"),
+    "score:type": N_("Nhập điểm từ phiếu giấy của giám khảo không có tài khoản"),
     "score:lock": N_("Khóa điểm"),
     "score:override": N_("Cho khóa điểm khi còn thiếu phiếu"),
     "result:read": N_("Xem kết quả"),

@@ -98,6 +98,7 @@ DEEDS: dict[str, str] = {
     "frame.replace": N_("duyệt bản khung điểm mới khi đang chấm, phiếu chấm lại"),
     "score.save": N_("lưu phiếu chấm"),
     "score.sign": N_("ký phiếu chấm"),
+    "score.typed": N_("nhập điểm từ phiếu giấy"),
     "result.lock": N_("khóa điểm"),
     "result.lock_asked": N_("xin Chủ tịch Hội đồng cho khóa điểm khi thiếu phiếu"),
     "result.lock_declined": N_("không đồng ý cho khóa điểm khi thiếu phiếu"),

@@ -131,4 +131,17 @@ SENTENCES = {
     "dossier_maker_elsewhere": N_("Cơ sở này nằm ngoài địa bàn bạn chọn."),
     "dossier_group_missing": N_("Sản phẩm chưa có trong danh sách, cần ghi nhóm sản phẩm."),
     "dossier_repeats": N_("Sản phẩm này đã ở dòng %(row)s."),
+    "list_closed_to_you": N_(
+        "Bạn đang là giám khảo của một kỳ đang chấm, nên không xem được điểm của người khác."
+    ),
+    "paper_juror_unknown": N_("Ban Giám khảo của kỳ này không có người tên như vậy."),
+    "paper_seat_has_account": N_("Giám khảo này có tài khoản, nên tự nhập và ký phiếu của mình."),
+    "typist_on_jury": N_("Người trong Ban Giám khảo không nhập điểm thay giám khảo khác."),
+    "paper_code_unknown": N_("Không có sản phẩm hợp lệ nào mang mã số này."),
+    "paper_entry_not_valid": N_("Hồ sơ của sản phẩm này không hợp lệ để chấm."),
+    "paper_criterion_unknown": N_("Khung điểm của nhóm này không có mục chấm điểm như vậy."),
+    "paper_repeats": N_("Mục này của phiếu đã ở dòng %(row)s."),
+    "paper_points_there": N_("Phiếu đã có điểm khác ở mục này; điểm đã ghi không bị ghi đè."),
+    "paper_recused": N_("Giám khảo này không chấm sản phẩm này vì có liên quan."),
+    "paper_time_over": N_("Đã hết giờ chấm điểm."),
 }
