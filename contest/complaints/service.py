@@ -18,7 +18,7 @@ from contest.versions import queries as version_reads
 from contest.versions import service as versions
 from contest.versions.rules import Correction
 from core import audit
-from core.clock import day_in_vietnam, in_vietnam
+from core.clock import day_in_vietnam
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
 
@@ -65,7 +65,7 @@ def file(
     }
     pack = evidence.gather(session, entry.contest, entry, said)
     made = Complaint(
-        receipt=_receipt(entry_id, now),
+        receipt=f"KN{entry_id:05d}-{len(queries.of_entry(session, entry_id)) + 1}",
         contest_id=entry.contest_id,
         entry_id=entry_id,
         grounds=grounds,
@@ -198,12 +198,6 @@ def correct(
 def note_reading(session: Session, who: Identity, complaint: Complaint, now: datetime) -> None:
     """Put on record that somebody took the evidence along."""
     audit.record(session, who, now, READ, f"complaint:{complaint.id}", receipt=complaint.receipt)
-
-
-def _receipt(entry_id: int, now: datetime) -> str:
-    """ "KN-261122-000012-140506": day, entry and second of filing in Vietnam."""
-    local = in_vietnam(now)
-    return f"KN-{local:%y%m%d}-{entry_id:06d}-{local:%H%M%S}"
 
 
 def _open(session: Session, entry_id: int) -> Complaint | None:

@@ -15,6 +15,7 @@ from core.db import unit_of_work
 from core.registry.model import Establishment
 from core.territory import queries as territory
 from web.demo import (
+    aftermath,
     cast,
     changes,
     desk,
@@ -82,6 +83,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
         programme.run(scene)
         scheme.run(scene)
         desk.pile_up(scene)
+        aftermath.follow(scene)
         jobs.due_from(session, now)
     spread(wiring, now)  # as a worker does: people are told what happened of late
 
@@ -132,7 +134,8 @@ def present(scene: Scene) -> list[Round]:
 
     return [
         commune("quoi-thien", Stage.OPEN, ("dau-dua", "dua-say"), 28),
-        commune("a", Stage.ANNOUNCED, ("mat-dua", "keo-dua", "gao-dua"), 120),
+        commune("a", Stage.ANNOUNCED, ("mat-dua", "keo-dua", "gao-dua"),
+                DAYS["announce"] + 10),
         commune("b", Stage.JUDGING, ("gio-luc-binh", "tham-luc-binh", "bun-kho", "hu-tieu"),
                 DAYS["judging"] + 1, unfinished=True),
         commune("c", Stage.RECOGNISED, ("dau-buoi", "xa-phong"), DAYS["recognise"] + 1,

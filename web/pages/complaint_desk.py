@@ -1,6 +1,6 @@
 """The office's side of complaints: the list by term, the evidence, the council's answer."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter
@@ -193,6 +193,7 @@ def _one(
         "contest": found.contest,
         "room": room.links(page, found.contest, about),
         "standing": queries.standing(found, now),
+        "may_until": day_in_vietnam(found.term_over_at - timedelta(seconds=1)),
         "unclear": queries.unclear(found.contest, day_in_vietnam(found.filed_at), found.due_on),
         "clause": rules_of(found.contest).sources.get("resolve_days", ""),
         "certificates": [

@@ -50,7 +50,7 @@ def file(session: Session, at: Round, name: str = "Lọ gốm", grounds: str = G
 
 def test_a_complaint_is_received_with_its_evidence_frozen(session: Session, at: Round) -> None:
     made = file(session, at)
-    assert made.receipt == f"KN-261122-{made.entry_id:06d}-100000"
+    assert made.receipt == f"KN{made.entry_id:05d}-1"
     assert (made.filed_at, made.due_on, made.on_behalf) == (NOW, date(2026, 12, 4), False)
     assert queries.standing(made, NOW) is Wait.OPEN
     pack = queries.evidence(session, made.id)
@@ -154,7 +154,7 @@ def test_one_open_complaint_at_a_time_and_a_second_press_is_the_first(
     assert (made.outcome, made.settled_at) == (Outcome.WITHDRAWN, LATER)
     entry = at.entries["Lọ gốm"].id
     again = service.file(session, at.maker(), entry, GROUNDS, "", NOW + timedelta(seconds=1))
-    assert again.id != made.id
+    assert (again.id != made.id, again.receipt) == (True, f"KN{entry:05d}-2")
     with pytest.raises(Conflict, match="complaint_settled"):
         service.settle(session, at.who(), made.id, Outcome.REJECTED, ANSWER, LATER)
 
@@ -288,7 +288,7 @@ def test_who_sees_which_complaints(session: Session, at: Round) -> None:
     mine = queries.Scope([where], [])
     assert seen(mine) == seen(queries.Scope([], [at.contest.id])) == [made.id]
     assert seen(queries.Scope([], [])) == []
-    assert seen(mine, q=made.receipt[:9]) == seen(mine, q="co so lo") == [made.id]
+    assert seen(mine, q=made.receipt[:7]) == seen(mine, q="co so lo") == [made.id]
     assert seen(mine, q="không có") == []
     assert seen(mine, shown=queries.Shown.OPEN) == [made.id]
     assert seen(mine, shown=queries.Shown.SETTLED) == []
