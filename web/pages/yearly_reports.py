@@ -107,7 +107,7 @@ def _one(
         "report": report,
         "statements": said,
         "may_file": found is not None and page.may(Act.REPORT_FILE, about),
-        "own": establishment_id in who.establishments(),
+        "own": establishment_id in who.establishments() | who.helped(),
         "open_form": not said,
         "most": MOST_TEXT,
         "typed": _typed(said[0]) if said else Typed([]),
