@@ -3,7 +3,6 @@
 The rooms do not know each other; here they meet.
 """
 
-from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -111,8 +110,3 @@ def _cases(session: Session, certificate: Certificate) -> list[Rests]:
         )
         for one in rows
     ]
-
-
-def flagged_entries(session: Session, entry_ids: Collection[int]) -> frozenset[int]:
-    """Those upper dossiers whose lower certificate was revoked and that nobody settled yet."""
-    return queries.flagged(session, Built.ENTRY, entry_ids)

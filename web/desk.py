@@ -12,6 +12,8 @@ from contest.entries.eligibility import Judged
 from contest.entries.kinds import EntryStatus
 from contest.entries.model import Entry
 from contest.entries.statement import sections
+from contest.reviews import queries as reviews
+from contest.reviews.kinds import Built
 from core.accounts import queries as accounts
 from core.errors import NotFound
 from core.registry import consents
@@ -53,6 +55,7 @@ def dossier(
         "by_form": BY_FORM,
         "place_settled": papers.settled(session, [entry_id]).get(entry_id, {}).get("place_rule"),
         "barring": seen.barring,
+        "reviews": reviews.open_about(session, Built.ENTRY, entry_id),
         "lower": seen.lower,
         "events": queries.events(session, entry_id),
         "parts": named,

@@ -138,15 +138,18 @@ def of_certificate(session: Session, certificate_id: int) -> list[Review]:
     )
 
 
-def flagged(session: Session, kind: Built, subject_ids: Collection[int]) -> frozenset[int]:
-    """Those of these things that have an open review."""
-    return frozenset(
+def open_about(session: Session, kind: Built, subject_id: int) -> list[Review]:
+    """What is open about this very thing, with the certificates it rested on."""
+    return list(
         session.scalars(
-            select(Review.subject_id).where(
+            select(Review)
+            .where(
                 Review.kind == kind,
-                Review.subject_id.in_(subject_ids),
+                Review.subject_id == subject_id,
                 Review.settled_at.is_(None),
             )
+            .options(joinedload(Review.certificate))
+            .order_by(Review.id)
         )
     )
 

@@ -189,6 +189,9 @@ def test_a_corrected_result_is_a_new_version_and_the_old_one_is_read_by_everybod
     assert chair.get(f"{base}/3").status_code == 404
 
     public = visit(None)
+    result = public.get(f"/binh-chon/{at.contest.slug}/ket-qua").text
+    assert "Kết quả đã được sửa sau khiếu nại" in result
+    assert "Quyết định sửa đổi 1300/QĐ-UBND" in plain_words(result)
     old = public.get(f"/binh-chon/{at.contest.slug}/ban-ket-qua/1").text
     assert "Chậu gốm" in old
     assert "Lọ gốm" not in old

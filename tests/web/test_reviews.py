@@ -51,7 +51,7 @@ def built(db: Session, at: Round, where: Places) -> Certificate:
     upper = contests.contest(
         db, unit_id=where.province, level=ContestLevel.REGION, stage=Stage.OPEN, year=2026
     )
-    contests.entry(db, upper, product, maker, lower_certificate_id=paper.id)
+    contests.entry(db, upper, product, maker, lower_certificate_id=paper.id, filed_at=now)
     market.case(db, maker, product, unit_id=where.province, certificate_number=paper.number)
     fair = market.fair(db, unit_id=where.province)
     db.add(
@@ -99,6 +99,7 @@ def test_edge_36_a_revocation_flags_and_deletes_nothing(
     secretary = revoke(visit, db, where, paper)
     db.rollback()
     rows = {one.kind: one.id for one in db.scalars(select(Review))}
+    upper_id = db.scalar(select(Review.subject_id).where(Review.kind == Built.ENTRY))
     assert set(rows) == {Built.ENTRY, Built.STAND, Built.CASE}
     assert db.scalars(select(Application.status)).all() == [ApplicationStatus.ASKED]
     db.rollback()
@@ -120,6 +121,9 @@ def test_edge_36_a_revocation_flags_and_deletes_nothing(
     assert secretary.get(f"{LIST}.xlsx").content[:2] == b"PK"
 
     page = f"{LIST}/{rows[Built.ENTRY]}"
+    dossier = secretary.get(f"/dieu-hanh/ho-so/{upper_id}").text
+    assert "Giấy chứng nhận cấp dưới đã bị thu hồi" in dossier
+    assert f'"{page}"' in dossier
     refused = secretary.post(page, data={"note": "ngắn"})
     assert refused.status_code == 422
     assert "ngắn</textarea>" in refused.text

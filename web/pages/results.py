@@ -14,6 +14,7 @@ from contest.results.explained import quotas_of
 from contest.results.lines import Lines
 from contest.scoring import queries as scoring
 from contest.scoring.queries import SheetTotal
+from contest.versions import queries as versions
 from core.errors import Conflict
 from core.registry.kinds import ProductGroup
 from web import room, shown, words
@@ -196,6 +197,7 @@ def announced_result(session: Read, page: Show, contest: str) -> Response:
         recognition=queries.find_recognition(session, found.id),
         certificates={one.entry_id: one for one in certificates.of_contest(session, found.id)},
         address=certificates.public_slug,
+        versions=versions.versions(session, found.id),
     )
 
 

@@ -72,10 +72,9 @@ def test_edge_36_what_was_built_on_a_certificate_is_flagged_up_the_ladder_and_st
     made = service.flag(session, DESK, lower.id, found, NOW)
     assert len(made) == 4
     assert service.flag(session, DESK, lower.id, found, NOW) == [], "once for each thing"
-    assert queries.flagged(session, Built.ENTRY, [region.id, nation.id, 999]) == {
-        region.id,
-        nation.id,
-    }
+    [about] = queries.open_about(session, Built.ENTRY, nation.id)
+    assert about.certificate_id == lower.id
+    assert queries.open_about(session, Built.CASE, nation.id) == []
     assert (region.status, above.revoked_on) == (EntryStatus.VALID, None), "nothing is deleted"
 
 
@@ -95,7 +94,7 @@ def test_each_is_settled_with_a_note(session: Session, where: Places, lower: Cer
     for _press in range(2):
         service.settle(session, DESK, one.id, note, NOW)
     assert (one.note, one.settled_by_name) == (note, DESK.name)
-    assert queries.flagged(session, Built.ENTRY, [entry.id]) == frozenset()
+    assert queries.open_about(session, Built.ENTRY, entry.id) == []
     with pytest.raises(Conflict, match="review_settled"):
         service.settle(session, DESK, one.id, "Một ý kiến khác về việc này", NOW)
     with pytest.raises(NotFound):
