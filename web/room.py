@@ -44,6 +44,17 @@ PAGES = (
 """Words and the end of the address. A page that has no door yet, or not for this person, is left
 out; a room that has another page adds its row."""
 
+PARTS = (
+    (N_("Chuẩn bị"), ("", "/lich", "/the-le", "/hoi-dong", "/khung-diem")),
+    (N_("Hồ sơ"), ("/ho-so", "/thong-ke", "/mau", "/hoi-tranh")),
+    (N_("Chấm và quyết định"), ("/theo-doi", "/ket-qua", "/tham-khao", "/quyet-dinh")),
+    (N_("Công nhận"), ("/to-trinh", "/cong-nhan", "/giay-chung-nhan", "/cong-bo")),
+    (N_("Sau công bố"), ("/khieu-nai", "/ban-ket-qua", "/de-cu", "/de-cu/dia-phuong")),
+)
+"""What the pages stand under in the menu, by the ends of their addresses."""
+OTHERS = N_("Giấy tờ")
+"""What a page that no part names stands under, last."""
+
 CONDITIONS: dict[str, tuple[str, str]] = {
     "closing_is_past": (N_("Hạn nhận hồ sơ ở phía trước"), "/sua"),
     "entries_still_open": (N_("Đã hết hạn nhận hồ sơ"), "/sua"),
@@ -71,14 +82,20 @@ def place_of(slug: str, end: str) -> str:
     return f"{BASE}/{slug}{end}" if there else f"{BASE}/{slug}"
 
 
-def links(page: Page, contest: Contest, about: Subject) -> list[tuple[str, str]]:
-    """The pages of the room that this person may open, as (words, address)."""
-    found = []
+Link = tuple[str, str, None, str]
+"""Words, address, no count, and the words of the part it stands under."""
+
+
+def links(page: Page, contest: Contest, about: Subject) -> list[Link]:
+    """The pages of the room that this person may open, part by part."""
+    parts: dict[str, list[Link]] = {words: [] for words, _ in (*PARTS, (OTHERS, ()))}
+    home = {end: words for words, ends in PARTS for end in ends}
     for words, end in PAGES:
         door = DOORS.get(f"GET {BASE}/{{contest}}{end}")
         if door is not None and door.act is not None and page.may(door.act, about):
-            found.append((page._(words), address(contest, end)))
-    return found
+            part = home.get(end, OTHERS)
+            parts[part].append((page._(words), address(contest, end), None, page._(part)))
+    return [link for part in parts.values() for link in part]
 
 
 def jury_note(session: Session, page: Page, contest: Contest) -> str:
