@@ -47,6 +47,11 @@ class Standing(Base):
         return self.merged is not None and self.merged.lead_entry_id != self.entry_id
 
     @property
+    def front(self) -> int:
+        """The entry that carries its certificate: its own, or the one in front of its set."""
+        return self.merged.lead_entry_id if self.merged is not None else self.entry_id
+
+    @property
     def leads_set(self) -> bool:
         """Whether it stands for a set."""
         return self.merged is not None and self.merged.lead_entry_id == self.entry_id
@@ -174,7 +179,7 @@ class CouncilDecision(Base):
 
 class DecisionVersion(Base):
     """A council's decision that was taken back for correction before the authority recognised it:
-    `kept` is everything it said (council.told), `reason` why it was corrected. Never updated."""
+    `kept` is everything it said (deciding.told), `reason` why it was corrected. Never updated."""
 
     __tablename__ = "decision_versions"
     __table_args__ = (UniqueConstraint("contest_id", "version"),)

@@ -1,6 +1,6 @@
 """From the jury's sheets to the announced result: lock, decide, submit, recognise, announce.
 
-The lock stands in locking.py, the council's own step in council.py.
+The lock stands in locking.py, the council's own step in council.py and deciding.py.
 """
 
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from contest.contests.kinds import Stage
 from contest.contests.model import Contest
 from contest.results import queries
-from contest.results.council import MOST_NOTE, MOST_TEXT, decide
+from contest.results.deciding import MOST_NOTE, MOST_TEXT, decide, take_back
 from contest.results.locking import lock
 from contest.results.model import RecognitionDecision, Submission
 from contest.results.steps import held, step
@@ -26,6 +26,7 @@ __all__ = [
     "lock",
     "record_recognition",
     "record_submission",
+    "take_back",
 ]
 
 Faults = dict[str, str | tuple[str, dict[str, object]]]

@@ -281,7 +281,7 @@ def _decide(
     chosen = list(passed[: full.certified])
     if full.merged:
         chosen = _merge(session, chair, contest, passed, full.certified or 0, now)
-    council.decide(
+    service.decide(
         session,
         chair,
         contest.id,

@@ -15,7 +15,7 @@ from contest.certificates import service as certificates
 from contest.certificates.model import Certificate
 from contest.contests.kinds import Stage
 from contest.entries.model import Entry
-from contest.results import council, service
+from contest.results import service
 from contest.results.rules import CouncilChoice
 from contest.versions import service as versions
 from contest.versions.rules import Amendment, Correction
@@ -98,7 +98,7 @@ def lock(db: Session, story: Story) -> None:
         minutes_number="05/BB-HĐBC",
         reasons={hall.entries[1].id: "Chưa đủ điểm để xét"},
     )
-    council.decide(db, judging.head_of_council(hall), hall.contest.id, choice, now)
+    service.decide(db, judging.head_of_council(hall), hall.contest.id, choice, now)
     service.record_submission(db, desk, hall.contest.id, "12/TTr-HĐBC", today, now)
     service.record_recognition(
         db,
@@ -130,7 +130,7 @@ def base(story: Story) -> str:
 # ------------------------------------------------------------------------------- what it says
 
 
-def test_the_average_as_it_is_and_as_it_is_shown(db: Session, visit: Visit) -> None:
+def test_edge_03_the_average_as_it_is_and_as_it_is_shown(db: Session, visit: Visit) -> None:
     hall = judging.hall(db, entries=2, now=datetime.now(UTC))
     contests.recusal(db, hall.seats[2], hall.entries[1])
     judging.sheets(db, hall, [[7000, 7000, 6999], [9300, 7200, None]])

@@ -89,7 +89,7 @@ def test_the_lock(db: Session, hall: Hall, visit: Visit) -> None:
     assert "Điểm đã khóa" in desk.get(f"{base}/theo-doi").text
 
 
-def test_edge_4_a_lock_with_gaps_needs_a_reason_and_the_chair(
+def test_edge_04_a_lock_with_gaps_needs_a_reason_and_the_chair(
     db: Session, hall: Hall, visit: Visit
 ) -> None:
     base = f"/dieu-hanh/binh-chon/{hall.contest.slug}/theo-doi"

@@ -121,7 +121,7 @@ def hold(scene: Scene, one: Round) -> Contest:
         _decide(scene, one, contest)
         if one.corrected:
             when = day(one, "decide", 3)
-            council.take_back(scene.session, scene.who("chair"), contest.id, one.corrected, when)
+            results.take_back(scene.session, scene.who("chair"), contest.id, one.corrected, when)
             _decide(scene, one, contest, number="mô phỏng-2/BB-HĐBC")
         _submit(scene, one, contest)
     if reached(one.until, Stage.RECOGNISED):

@@ -101,9 +101,9 @@ def notices(known: Known, asked: Asked) -> Fields:
             "group": known.group(row.entry.group),
             "sheets": style.count(row.sheets),
             "average": shown.average(row.total_points, row.divisor),
-            "certified": bool(row.certified),
+            "certified": bool(row.recognised),
             "prize": row.prize,
-            "certificate": given.get(row.entry_id, ""),
+            "certificate": given.get(row.front, ""),
         }
         for row in known.rows
         if asked.entry_id in {None, row.entry_id}

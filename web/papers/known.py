@@ -211,7 +211,7 @@ def product(row: Row, no: int) -> Fields:
         "no": str(no),
         "rank": str(row.rank) if row.rank else "–",
         "code": row.entry.code or "",
-        "product": row.entry.product_name,
+        "product": row.recognised_name + (" (bộ)" if row.leads_set else ""),
         "establishment": row.entry.establishment_name,
         "address": row.entry.establishment_address,
         "average": shown.average(row.total_points, row.divisor),

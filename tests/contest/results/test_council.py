@@ -65,6 +65,36 @@ def decide(session: Session, hall: Hall, made: CouncilChoice) -> None:
     service.decide(session, judging.head_of_council(hall), hall.contest.id, made, NOW)
 
 
+# ------------------------------------------------------------------------ passing is not enough
+
+
+def test_edge_01_passing_is_no_certificate_yet(session: Session) -> None:
+    hall = locked(session, [9000], [8000], [7000])
+    one, two, three = (entry.id for entry in hall.entries)
+    decide(session, hall, choice(one, quotas={CRAFT: 1}))
+    rows = queries.standings(session, hall.contest.id)
+    assert [(s.eligible, s.recognised) for s in rows] == [
+        (True, True),
+        (True, False),
+        (True, False),
+    ]
+    for entry_id in (two, three):
+        seen = find_explained(session, hall.contest, entry_id)
+        assert seen is not None
+        assert seen.verdict is not None
+        assert seen.verdict.because is Because.BEYOND_GROUP
+
+
+def test_edge_02_a_quota_never_certifies_below_the_pass_mark(session: Session) -> None:
+    hall = locked(session, [9000, 9000, 9000], [7000, 7000, 6999])
+    one, two = (entry.id for entry in hall.entries)
+    with pytest.raises(Invalid) as refusal:
+        decide(session, hall, choice(one, two, quotas={CRAFT: 99}))
+    assert refusal.value.fields == {
+        "certified": ("below_pass_mark", {"codes": hall.entries[1].code})
+    }
+
+
 # ------------------------------------------------------------------------------------------ sets
 
 
@@ -100,7 +130,7 @@ def test_edge_12_passing_products_of_one_maker_become_one_set(session: Session) 
     )
 
 
-def test_a_set_takes_one_place_of_the_quota(session: Session) -> None:
+def test_edge_13_a_set_takes_one_place_of_the_quota(session: Session) -> None:
     hall = locked(session, [9000], [8900], [8800], [8700])
     one, two, three, four = (entry.id for entry in hall.entries)
     id_, rules = hall.contest.id, contests.rules_of(hall.contest)
@@ -229,7 +259,7 @@ def test_edge_10_a_tie_at_the_line_is_settled_by_the_rule_or_by_the_council(
         [three],
     )
     assert (seen.total_line.quota, seen.total_line.chosen, seen.total_line.eligible) == (2, 2, 3)
-    assert council.take_back(session, chair, id_, "Bỏ phiếu lại về hai sản phẩm", NOW).version == 1
+    assert service.take_back(session, chair, id_, "Bỏ phiếu lại về hai sản phẩm", NOW).version == 1
 
 
 def test_the_last_step_of_the_tie_rule_is_the_councils_vote(session: Session) -> None:
@@ -320,9 +350,9 @@ def test_a_recorded_decision_is_corrected_as_a_new_version(session: Session) -> 
     )
     service.record_submission(session, desk, id_, "12/TTr-HĐBC", TODAY, NOW)
     with pytest.raises(Invalid) as refusal:
-        council.take_back(session, chair, id_, "sai", NOW)
+        service.take_back(session, chair, id_, "sai", NOW)
     assert refusal.value.fields == {"reason": ("reason_too_short", {"least": 10})}
-    version = council.take_back(session, chair, id_, "Ghi sót một sản phẩm đạt", NOW)
+    version = service.take_back(session, chair, id_, "Ghi sót một sản phẩm đạt", NOW)
     assert (hall.contest.stage, queries.find_decision(session, id_)) == (Stage.LOCKED, None)
     assert queries.find_submission(session, id_) is None
     assert (version.version, version.kept["letter"]) == (
@@ -352,7 +382,7 @@ def test_nothing_is_corrected_once_the_authority_has_recognised(session: Session
     session.flush()
     chair, id_ = judging.head_of_council(hall), hall.contest.id
     with pytest.raises(Conflict, match="stage_moved"):
-        council.take_back(session, chair, id_, "Ghi sót một sản phẩm đạt", NOW)
+        service.take_back(session, chair, id_, "Ghi sót một sản phẩm đạt", NOW)
     with pytest.raises(Conflict, match="stage_moved"):
         council.vote(session, chair, id_, {hall.entries[0].id: Ballot(7, 0)}, NOW)
     with pytest.raises(Conflict, match="stage_moved"):

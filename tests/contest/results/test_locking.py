@@ -34,7 +34,7 @@ def names(hall: Hall) -> str:
     return f"{first}: {two}; {second}: {two}; {third}: {one}, {two}"
 
 
-def test_edge_4_gaps_refuse_the_lock_and_say_who_lacks_what(session: Session) -> None:
+def test_edge_04_gaps_refuse_the_lock_and_say_who_lacks_what(session: Session) -> None:
     hall = with_gaps(session, allowed=False)
     after = hall.contest.judging_until + timedelta(minutes=1)
     told = {
@@ -56,7 +56,7 @@ def test_edge_4_gaps_refuse_the_lock_and_say_who_lacks_what(session: Session) ->
     )
 
 
-def test_edge_4_the_chair_locks_with_a_reason_where_the_rules_allow(session: Session) -> None:
+def test_edge_04_the_chair_locks_with_a_reason_where_the_rules_allow(session: Session) -> None:
     hall = with_gaps(session)
     desk, chair = judging.desk(hall), judging.head_of_council(hall)
     id_, after = hall.contest.id, hall.contest.judging_until + timedelta(minutes=1)
