@@ -134,7 +134,8 @@ def _said(page: Page, rules: RuleSet, level: ContestLevel) -> dict[str, list[str
         ],
         "groups": list(rules.groups.values()),
         "checklist": [
-            page._(one.name) + ("" if one.required else f" ({page._(N_('không bắt buộc'))})")
+            page._(one.name)
+            + ("" if one.required or "nếu có" in one.name else f" ({page._(N_('nếu có'))})")
             for one in rules.checklist
         ]
         or [page._(N_("không liệt kê"))],

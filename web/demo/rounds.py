@@ -30,7 +30,7 @@ from contest.results.rules import Ballot, CouncilChoice
 from core.clock import day_in_vietnam
 from core.registry.kinds import Origin, ProductGroup, SetCase
 from web import room
-from web.demo import bench
+from web.demo import bench, ruling
 from web.demo.makers import on_behalf, read
 from web.demo.scene import MARK, Scene
 from web.shown import number
@@ -94,6 +94,8 @@ def hold(scene: Scene, one: Round) -> Contest:
         scene.session, scene.who("head"), contest.id, rulebook.default_frame(), one.begins
     )
     framing.approve(scene.session, scene.who("chair"), frame.id, one.begins)
+    if one.level is ContestLevel.PROVINCE and one.until is Stage.OPEN:
+        ruling.own(scene, contest, one.begins)
     contests.open_entries(scene.session, scene.who("secretary"), contest.id, day(one, "open"))
     made = [_enter(scene, one, contest, key, i) for i, key in enumerate(one.products)]
     if one.cancelled:
