@@ -251,6 +251,9 @@ DOORS: dict[str, Door] = {
     "GET /ho-so/giay-chung-nhan": Door(A.ENTRY_FILE, "somewhere"),
     "GET /dieu-hanh/binh-chon/{contest}/giay-chung-nhan": Door(A.RESULT_READ, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/giay-chung-nhan": Door(A.CERTIFICATE_ISSUE, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/giay-chung-nhan/giu-so": Door(
+        A.CERTIFICATE_ISSUE, "contest"
+    ),
     "GET /dieu-hanh/giay-chung-nhan": Door(A.CERTIFICATE_LIST, "somewhere"),
     "GET /dieu-hanh/giay-chung-nhan.xlsx": Door(A.CERTIFICATE_LIST, "somewhere"),
     "POST /dieu-hanh/giay-chung-nhan/hang-loat": Door(A.CERTIFICATE_LIST, "somewhere"),

@@ -15,11 +15,37 @@ from core.registry.model import Product
 
 class CertificateSeries(Base):
     """A running number: `last` was given, `last + 1` is next. Gapless, because the number and
-    its certificate are written in one transaction that holds this row."""
+    its certificate or reservation are written in one transaction that holds this row."""
 
     __tablename__ = "certificate_series"
     key: Mapped[str] = mapped_column(primary_key=True)
     last: Mapped[int]
+
+
+class NumberReservation(Base):
+    """A number held for a product that the council certified, before its certificate is issued.
+    It goes to the certificate, or back (FreedNumber)."""
+
+    __tablename__ = "certificate_reservations"
+    __table_args__ = (UniqueConstraint("series", "sequence"), UniqueConstraint("entry_id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contests.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"))
+    series: Mapped[str]
+    sequence: Mapped[int]
+    number: Mapped[str]
+    reserved_at: Mapped[datetime]
+    reserved_by: Mapped[int]
+    entry: Mapped[Entry] = relationship(lazy="raise")
+
+
+class FreedNumber(Base):
+    """A number that was held and given back: the next certificate of the series takes it."""
+
+    __tablename__ = "certificate_freed_numbers"
+    series: Mapped[str] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    freed_at: Mapped[datetime]
 
 
 class Certificate(Base):

@@ -5,13 +5,11 @@ import secrets
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, joinedload, sessionmaker
+from sqlalchemy.orm import Session, sessionmaker
 
-from contest.certificates import queries, rules, typeset
+from contest.certificates import numbering, queries, rules, typeset
 from contest.certificates.lettering import unshowable
-from contest.certificates.model import Certificate, CertificateSeries
+from contest.certificates.model import Certificate
 from contest.certificates.printing import (
     group_words,
     level_rank,
@@ -20,7 +18,7 @@ from contest.certificates.printing import (
     to_json,
     too_long,
 )
-from contest.certificates.regimes import number_patterns, validity_regimes
+from contest.certificates.regimes import validity_regimes
 from contest.certificates.rules import CODE_BYTES, CertificateFacts
 from contest.contests.kinds import Stage, reached
 from contest.contests.model import Contest
@@ -35,8 +33,7 @@ from core.db import unit_of_work
 from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
 from core.installation import is_demonstration
-from core.registry.kinds import Origin, ProductGroup
-from core.territory import queries as territory
+from core.registry.kinds import Origin
 from core.text import slug
 from media.rules import document_key
 from media.storage import Storage
@@ -61,8 +58,9 @@ def issue_all(
 ) -> list[Certificate]:
     """A certificate dated `issued_on` for each certified product without one; answers the new.
 
-    A second press finds nothing left and answers with an empty list. Numbers go by group, rank and
-    code, without gaps, in the series of the issuing unit, level and year. The paper leads to
+    A second press finds nothing left and answers with an empty list. A number that was held for a
+    product is its own (numbering.reserve); others go by group, rank and code, without gaps, in the
+    series of the issuing unit, level and year. The paper leads to
     `public_url` for verification; it is typeset by a job.
 
     Raises Conflict `certificates_before_recognition` (the authority has not decided),
@@ -70,7 +68,7 @@ def issue_all(
     `number_pattern_unknown`, `entry_letters_unshowable`,
     `certificate_text_too_long`, and Invalid for a day before the decision or far ahead.
     """
-    contest = _hold_contest(session, contest_id)
+    contest = numbering.hold_contest(session, contest_id)
     decision = versions.recognised(session, contest_id)
     if decision is None or not reached(contest.stage, Stage.RECOGNISED):
         raise Conflict("certificates_before_recognition")
@@ -78,22 +76,20 @@ def issue_all(
         raise Invalid({"issued_on": ("issued_before_decision", {"signed_on": decision.signed_on})})
     if issued_on > day_in_vietnam(now) + timedelta(days=DAYS_AHEAD):
         raise Invalid({"issued_on": ("issued_too_far_ahead", {"days": DAYS_AHEAD})})
-    certified = _without_certificate(session, contest_id)
+    certified = numbering.without_certificate(session, contest_id)
     if not certified:
         return []
-    unit = territory.get_unit(session, contest.unit_id)
     ruled = rules_of(contest)
     _refuse_below_mark(certified, ruled)
     valid_until = rules.valid_until(issued_on, validity_regimes(), years=ruled.validity_years)
-    pattern = rules.pattern_on(
-        number_patterns(), level=contest.level, unit_code=unit.code, day=issued_on
-    ).pattern
+    pattern = numbering.pattern_of(session, contest, issued_on)
     simulated = contest.origin is Origin.SIMULATED or is_demonstration(session)
-    key = f"{contest.level}:{unit.id}:{issued_on.year}"
-    series = _hold_series(session, key)
+    key = numbering.series_key(contest, issued_on.year)
+    series = numbering.hold_series(session, key)
+    held = _taken_up(session, contest_id, key, {row.entry_id for row in certified}, now)
     made = []
     for row in certified:
-        sequence = series.last + 1
+        sequence = held.get(row.entry_id) or numbering.take(session, series)
         code = rules.new_code(secrets.token_bytes(CODE_BYTES))
         facts = CertificateFacts(
             number=rules.format_number(pattern, sequence, issued_on.year),
@@ -118,7 +114,6 @@ def issue_all(
             simulated=simulated,
         )
         _refuse_unprintable(facts, row.entry)
-        series.last = sequence
         made.append(
             Certificate(
                 code=code,
@@ -160,60 +155,20 @@ def issue_all(
     return made
 
 
-def _hold_contest(session: Session, contest_id: int) -> Contest:
-    """The contest, read anew and held, so that two presses of one button come one by one."""
-    found = session.scalar(
-        select(Contest)
-        .where(Contest.id == contest_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise NotFound("not_found")
+def _taken_up(
+    session: Session, contest_id: int, key: str, wanted: set[int], now: datetime
+) -> dict[int, int]:
+    """Entry → the number that was held for it in this series; others are given back. Nothing is
+    held afterwards: the certificates have the numbers."""
+    found: dict[int, int] = {}
+    for one in numbering.held(session, contest_id):
+        if one.series == key and one.entry_id in wanted:
+            found[one.entry_id] = one.sequence
+            session.delete(one)
+        else:
+            numbering.give_back(session, one, now)
+    session.flush()
     return found
-
-
-def _hold_series(session: Session, key: str) -> CertificateSeries:
-    """The running number, held until the transaction ends: whoever comes next waits for it."""
-    held = (
-        select(CertificateSeries)
-        .where(CertificateSeries.key == key)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if (found := session.scalar(held)) is not None:
-        return found
-    try:
-        with session.begin_nested():
-            session.add(CertificateSeries(key=key, last=0))
-            session.flush()
-    except IntegrityError:
-        pass  # somebody else began the series meanwhile, and has committed it
-    return session.scalars(held).one()
-
-
-def _without_certificate(session: Session, contest_id: int) -> list[Standing]:
-    rows = session.scalars(
-        select(Standing)
-        .join(Entry, Entry.id == Standing.entry_id)
-        .outerjoin(Certificate, Certificate.entry_id == Standing.entry_id)
-        .where(
-            Standing.contest_id == contest_id,
-            Standing.certified.is_(True),
-            Certificate.id.is_(None),
-        )
-        .options(joinedload(Standing.entry).joinedload(Entry.product), joinedload(Standing.merged))
-    )
-    groups = list(ProductGroup)
-    return sorted(
-        rows,
-        key=lambda row: (
-            groups.index(row.entry.group) if row.entry.group else len(groups),
-            row.rank or 0,
-            row.entry.code or "",
-            row.entry_id,
-        ),
-    )
 
 
 def _refuse_below_mark(certified: list[Standing], ruled: RuleSet) -> None:

@@ -150,6 +150,22 @@ def test_the_council_and_the_inspector_read_and_press_nothing(
     assert inspector.post(scene.address, data={"issued_on": today()}).status_code == 403
 
 
+def test_numbers_are_held_before_the_authority_signs(
+    db: Session, visit: Visit, scene: Scene
+) -> None:
+    scene.contest.stage = Stage.DECIDED
+    desk = visit(scene.secretary)
+    assert "Giữ 2 số giấy chứng nhận" in desk.get(scene.address).text
+    late = desk.post(f"{scene.address}/giu-so", data={"planned_on": "01/01/2020"})
+    assert late.status_code == 422
+    assert 'id="f-planned_on-error"' in late.text
+    held = desk.post(f"{scene.address}/giu-so", data={"planned_on": today()})
+    assert (held.status_code, held.headers["location"]) == (303, scene.address)
+    page = desk.get(scene.address).text
+    assert "Số đã giữ" in page
+    assert "Giữ 2 số" not in page
+
+
 def revoke(desk: Visitor, id_: int, **typed: str) -> tuple[int, str]:
     data = {
         "decision_number": "77/QĐ-UBND",

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contest.certificates import queries, revoking, service
+from contest.certificates import numbering, queries, revoking, service
 from contest.certificates.queries import Seen
 from contest.certificates.rules import Standing
 from contest.contests import queries as contests
@@ -69,6 +69,25 @@ def issue(
     return page.go(room.address(found, "/giay-chung-nhan"))
 
 
+@router.post("/dieu-hanh/binh-chon/{contest}/giay-chung-nhan/giu-so")
+def reserve(
+    session: Write, who: Who, page: Show, form: Form, now: Now, about: About, contest: str
+) -> Response:
+    """Hold the numbers, for the list that the authority signs; a second press holds no more."""
+    found = contests.get_contest(session, contest)
+    reading = Reading(form)
+    planned_on = reading.day("planned_on") or date.min
+    try:
+        reading.settle()
+        numbering.reserve(session, who, found.id, planned_on, now)
+    except Invalid as refusal:
+        values = _desk(session, page, now, about, contest)
+        raise page.again(
+            refusal, "certificates/desk.html", "issue", **{**values, "typed": form}
+        ) from None
+    return page.go(room.address(found, "/giay-chung-nhan"))
+
+
 def _desk(session: Read, page: Page, now: datetime, about: Subject, slug: str) -> dict[str, Any]:
     found = contests.get_contest(session, slug)
     today = day_in_vietnam(now)
@@ -77,12 +96,15 @@ def _desk(session: Read, page: Page, now: datetime, about: Subject, slug: str) -
         "room": room.links(page, found, about),
         "rows": [queries.seen(one, today) for one in queries.of_contest(session, found.id)],
         "counts": queries.counts(session, found.id),
+        "held": numbering.held(session, found.id),
+        "may_hold": found.stage in (Stage.DECIDED, Stage.RECOGNISED)
+        and page.may(Act.CERTIFICATE_ISSUE, about),
         "recognised": reached(found.stage, Stage.RECOGNISED),
         "announced": found.stage is Stage.ANNOUNCED,
         "may_issue": page.may(Act.CERTIFICATE_ISSUE, about),
         "may_announce": page.may(Act.RESULT_RECORD, about),
         "today": today,
-        "typed": Typed([("issued_on", f"{today:%d/%m/%Y}")]),
+        "typed": Typed([(name, f"{today:%d/%m/%Y}") for name in ("issued_on", "planned_on")]),
     }
 
 

@@ -26,6 +26,10 @@ SENTENCES = {
         "Không cấp được giấy nào: %(entry)s có điểm bình quân %(average_points)s, dưới "
         "%(mark_points)s. Sản phẩm dưới mức này không được chứng nhận (%(clause)s)."
     ),
+    "numbers_before_decision": N_(
+        "Giữ số khi Hội đồng đã quyết định và kết quả chưa công bố; hiện không ở bước đó."
+    ),
+    "planned_past": N_("Ngày dự kiến cấp đã qua. Hãy ghi từ hôm nay trở đi."),
     "issued_before_decision": N_(
         "Ngày cấp không thể sớm hơn ngày ký quyết định công nhận (%(signed_on)s)."
     ),

@@ -111,6 +111,7 @@ DEEDS: dict[str, str] = {
     "result.submit": N_("lập tờ trình"),
     "result.recognise": N_("ghi quyết định công nhận"),
     "certificate.issued": N_("cấp giấy chứng nhận"),
+    "certificate.reserved": N_("giữ số giấy chứng nhận"),
     "certificate.reprinted": N_("in lại giấy chứng nhận"),
     "report.received": N_("ghi đã nhận báo cáo năm của cơ sở"),
     "certificate.revoked": N_("thu hồi giấy chứng nhận"),
