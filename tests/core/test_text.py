@@ -122,7 +122,7 @@ def test_rank_puts_the_best_first(query: str, best_first: list[str]) -> None:
         assert sorted(names, key=lambda name: text.rank(query, name)) == best_first
 
 
-def test_searching_finds_the_beginnings_of_words() -> None:
+def test_edge_26_searching_finds_the_beginnings_of_words() -> None:
     assert text.search_text("Đồ Sơn", None, "", "Hải Phòng") == " do son hai phong"
     assert text.search_text() == " "
     assert text.tokens("Nước mắm, NƯỚC mía") == ("nuoc", "mam", "mia")

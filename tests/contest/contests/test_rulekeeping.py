@@ -187,7 +187,7 @@ def test_rules_and_versions_changed_by_hand_before_any_sheet_are_found(session: 
     assert rulekeeping.altered(session, hall.contest.id) == found[:1]
 
 
-def test_edge_9_a_frozen_frame_changed_by_hand_is_found_and_stops_the_lock(
+def test_edge_09_a_frozen_frame_changed_by_hand_is_found_and_stops_the_lock(
     session: Session,
 ) -> None:
     hall = judging.hall(session, stage=Stage.OPEN, jurors=1, entries=1)

@@ -169,7 +169,9 @@ def test_a_round_is_held_once(session: Session, where: Places) -> None:
     assert service.create(session, secretary(where), plan(where, round=1), NOW).round == 1
 
 
-def test_the_day_before_a_circular_is_another_regime(session: Session, where: Places) -> None:
+def test_edge_32_the_day_before_a_circular_is_another_regime(
+    session: Session, where: Places
+) -> None:
     """Entries that open in Vietnam on 30/6/2025 still belong to the district's time."""
     last = datetime(2025, 6, 30, 16, 59, tzinfo=UTC)  # 23:59 in Vietnam
     first = datetime(2025, 6, 30, 17, 0, tzinfo=UTC)  # 0:00 on 1/7/2025

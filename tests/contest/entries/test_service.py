@@ -82,7 +82,9 @@ def test_pressing_twice_does_it_once(session: Session) -> None:
     assert len(queries.events(session, first.id)) == 3
 
 
-def test_a_product_enters_each_round_once(session: Session) -> None:
+def test_edge_17_edge_18_a_product_enters_every_round_and_a_maker_with_every_product(
+    session: Session,
+) -> None:
     lan = dossiers.maker(session)
     one, other = (contests.contest(session, unit_id=lan.places.commune) for _ in range(2))
     entries = [dossiers.filed(session, lan, contest) for contest in (one, other)]

@@ -49,7 +49,7 @@ def replaced(
     return versions.approve(session, judging.head_of_council(hall), made.id, NOW)
 
 
-def test_edge_9_another_version_of_the_frame_asks_for_scoring_anew(session: Session) -> None:
+def test_edge_09_another_version_of_the_frame_asks_for_scoring_anew(session: Session) -> None:
     hall = judging.hall(session, jurors=3, entries=2)
     judging.sheets(session, hall, [[8000, 8100, 8200], [7000, None, None]])
     entry, lan = hall.entries[0], judging.juror(hall.jurors[0], hall.contest)

@@ -113,7 +113,9 @@ def test_old_news_is_no_news(wiring: Wiring, db: Session) -> None:
     assert told(wiring, db, NOW + timedelta(days=15)) == []
 
 
-def test_no_result_and_no_certificate_before_the_announcement(wiring: Wiring, db: Session) -> None:
+def test_edge_37_all_entrants_are_told_and_nobody_before_the_announcement(
+    wiring: Wiring, db: Session
+) -> None:
     lan = dossiers.maker(db)
     ba = dossiers.maker(db, lan.places, "Chiếu hoa")
     contest = contests.contest(db, unit_id=lan.places.province, stage=Stage.RECOGNISED, year=2026)
