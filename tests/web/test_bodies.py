@@ -1,6 +1,7 @@
 """Founding, appointing, replacing and recusing, in a browser."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.orm import Session
@@ -8,11 +9,12 @@ from sqlalchemy.orm import Session
 from contest.bodies import queries
 from contest.bodies.kinds import BodyKind
 from contest.contests.kinds import Stage
+from contest.scoring.queries import signed_totals
 from core.registry.model import Establishment
 from core.rights import Role
 from tests.build import contests as build
-from tests.build import people, register
-from tests.web.conftest import HTMX, Visitor
+from tests.build import judging, people, register
+from tests.web.conftest import HTMX, Visitor, plain_words
 from tests.web.room import entered, ready, room, seated
 
 Visit = Callable[..., Visitor]
@@ -399,3 +401,19 @@ def test_who_sits_in_the_support_team_works_as_secretary_of_that_contest(
     db.commit()
     assert theirs.get(f"/dieu-hanh/binh-chon/{other.slug}").status_code == 404
     assert Role.SECRETARY in {grant.role for grant in queries.grants_by_seat(db, helper.id)}
+
+
+def test_the_work_of_a_replaced_juror_is_kept(visit: Visit, db: Session) -> None:
+    hall = judging.hall(db, now=datetime.now(UTC))
+    judging.sheets(db, hall, [[8000, 7000, 9000], [8000, 7000, None]])
+    former, third = hall.seats[2].person, hall.seats[2]
+    browser = visit(hall.secretary)
+    room_ = f"/dieu-hanh/binh-chon/{hall.contest.slug}"
+    path = f"{room_}/thanh-vien/{third.id}"
+    assert browser.post(f"{path}/thay", data={"person": "Mới", **CHANGE}).status_code == 303
+    page = plain_words(browser.get(path).text)
+    assert "Phiếu đã ký 1" in page
+    assert "vẫn được tính" in page
+    assert former in browser.get(f"{room_}/theo-doi").text
+    totals = {(one.person, one.total) for one in signed_totals(db, hall.contest.id)}
+    assert (former, 9000) in totals  # what every page and paper after the lock reads

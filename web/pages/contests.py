@@ -14,6 +14,8 @@ from contest.contests.kinds import STAGES, ContestLevel, Stage
 from contest.contests.ruleset import MissingSheet
 from contest.contests.service import ContestPlan
 from contest.entries.queries import counts
+from contest.plans import queries as plans
+from contest.plans.kinds import Due
 from core.clock import VIETNAM, day_in_vietnam, end_of_day, in_vietnam, start_of_day
 from core.errors import Invalid
 from core.rights import Act
@@ -44,6 +46,8 @@ NEXT_PAGES = {
     Stage.ANNOUNCED: ("/ket-qua", "/de-cu"),
 }
 """Where the work of a stage is done."""
+MOST_COMING = 4
+"""So many lines of the calendar stand on the room's first page."""
 
 
 @router.get("/dieu-hanh/binh-chon/moi")
@@ -130,6 +134,7 @@ def _overview(
         "place_now": readings.today(session, found.unit_id, day_in_vietnam(now)),
         "room": own,
         "jury_note": room.jury_note(session, page, found),
+        "coming": _coming(session, found, now) if not cancelled else [],
         "recusals_wait": recusals.waiting(session, [found.id]).get(found.id, 0)
         if page.may(Act.RECUSAL_SETTLE, about)
         else 0,
@@ -144,6 +149,12 @@ def _overview(
         "filed": counts(session, found.id),
         "next_pages": [link for link in own if link[1].endswith(ends)] if ends else [],
     }
+
+
+def _coming(session: Read, contest: Any, now: datetime) -> list[plans.Line]:
+    """The lines of the calendar that are next, late ones first."""
+    lines = plans.calendar_of(session, contest, day_in_vietnam(now))
+    return [line for line in lines if line.due is not Due.DONE][:MOST_COMING]
 
 
 @router.post("/dieu-hanh/binh-chon/{contest}/mo")
