@@ -515,6 +515,7 @@ DOORS: dict[str, Door] = {
     "GET /quan-tri/don-vi": Door(A.TERRITORY_KEEP, "somewhere"),
     "GET /quan-tri/don-vi/thay-doi": Door(A.TERRITORY_KEEP, "somewhere"),
     "POST /quan-tri/don-vi/thay-doi": Door(A.TERRITORY_KEEP, "somewhere"),
+    "POST /quan-tri/don-vi/thay-doi/{load_id}/rut-lai": Door(A.TERRITORY_KEEP, "somewhere"),
     "GET /quan-tri/don-vi/{unit_id}": Door(A.TERRITORY_KEEP, "somewhere"),
     "GET /quan-tri/ngay-lam-viec": Door(A.CALENDAR_KEEP, "somewhere"),
     "POST /quan-tri/ngay-lam-viec": Door(A.CALENDAR_KEEP, "somewhere"),

@@ -40,6 +40,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "job_id": lambda here: 1,
     "letter_id": lambda here: 1,
     "unit_id": lambda here: here.commune_id,
+    "load_id": lambda here: 1,
     "version": lambda here: 1,
 }
 

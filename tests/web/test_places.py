@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core.rights import Role
-from core.territory import queries, service
+from core.territory import queries, service, taking_back
 from core.territory.rules import UnitKind
 from tests.build import people
 from tests.web.conftest import HTMX, Visitor, plain_words
@@ -155,3 +155,13 @@ def test_a_file_of_changes_is_previewed_refused_by_row_and_loaded_once(
     commune = queries.find_unit_by_code(db, UnitKind.COMMUNE, "29602", date(2026, 6, 1))
     assert commune is not None
     assert commune.line == "Xã Long Hồ, thành phố Vĩnh Long"
+    [load] = taking_back.loads(db)
+    db.rollback()
+    back = f"{address}/{load.id}/rut-lai"
+    bare = admin.post(back, data={"why": ""})
+    assert (bare.status_code, "<details open>" in bare.text) == (422, True)
+    assert admin.post(back, data={"why": "chọn nhầm tệp"}).status_code == 303
+    assert "Chưa nạp thay đổi nào" in plain_words(admin.get(address).text)
+    assert admin.post(back, data={"why": "lần nữa"}).status_code == 404
+    db.expire_all()
+    assert queries.get_place(db, VINH_LONG).full_name == "Tỉnh Vĩnh Long"

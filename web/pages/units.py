@@ -6,9 +6,10 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from core.accounts import queries as accounts
 from core.clock import day_in_vietnam
 from core.errors import Invalid, NotFound
-from core.territory import queries, readings, service
+from core.territory import queries, readings, service, taking_back
 from core.territory.rules import UnitKind
 from web import picker, wording
 from web.deps import Form, Now, Query, Read, Show, Who, Write
@@ -84,8 +85,30 @@ def send(reads: Read, session: Write, who: Who, page: Show, form: Form, now: Now
     return page.show("places/changes.html", "told", **_changes(reads) | told)
 
 
+@router.post("/quan-tri/don-vi/thay-doi/{load_id}/rut-lai")
+def take_back(
+    reads: Read, session: Write, who: Who, page: Show, form: Form, now: Now, load_id: int
+) -> Response:
+    """Take a file back that was loaded in error."""
+    try:
+        taking_back.take_back(session, who, load_id, form.text("why"), now)
+    except Invalid as refusal:
+        shown = _changes(reads) | {"taking": load_id, "why": form.text("why")}
+        raise page.again(refusal, "places/changes.html", "files", **shown) from None
+    return page.go("/quan-tri/don-vi/thay-doi")
+
+
 def _changes(session: Read) -> dict[str, Any]:
-    return {"loaded": queries.changes(session)[::-1], "preview": None, "refused": []}
+    files = taking_back.loads(session)
+    return {
+        "loaded": queries.changes(session)[::-1],
+        "files": files,
+        "names": accounts.names(session, {one.loaded_by for one in files}),
+        "taking": None,
+        "why": "",
+        "preview": None,
+        "refused": [],
+    }
 
 
 @router.get("/quan-tri/don-vi/{unit_id}")

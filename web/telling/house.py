@@ -1,4 +1,5 @@
-"""What the house tells: who belongs to an establishment, which roles somebody holds, imports."""
+"""What the house tells: who belongs to or acts for an establishment, who holds which role, what
+was imported."""
 
 from collections.abc import Iterator
 
@@ -7,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from core.audit import AuditEntry
 from core.imports.model import ImportBatch
+from core.registry import consents
 from core.registry.model import Establishment
 from core.territory import queries as territory
 from web.notify import Message
-from web.telling.audience import first_holders
+from web.telling.audience import first_holders, makers
 from web.telling.parts import Teller, cause_of, id_of
 
 
@@ -40,6 +42,31 @@ def answered(code: str) -> Teller:
         )
 
     return tell
+
+
+def consented(session: Session, entry: AuditEntry) -> Iterator[Message]:
+    """Somebody may act for an establishment from now on: to him when its people let him, to its
+    people and its own address when he wrote down that they did."""
+    establishment_id, helper = id_of(entry), int(entry.detail.get("helper", 0))
+    if consents.find_live(session, establishment_id, helper) is None:
+        return
+    facts = {
+        "establishment": _name(session, establishment_id),
+        "person": entry.account_name,
+        "given_by": entry.detail.get("given_by", ""),
+    }
+    if entry.account_id != helper:
+        yield Message("consent_given", "/ho-so/binh-chon", cause_of(entry), {helper}, facts)
+        return
+    them = makers(session, [establishment_id])
+    yield Message(
+        "consent_recorded",
+        f"/ho-so/co-so/{establishment_id}/lam-thay",
+        cause_of(entry),
+        them.of(establishment_id) - {helper},
+        facts,
+        them.contact(establishment_id),
+    )
 
 
 def role(code: str) -> Teller:
@@ -85,6 +112,7 @@ TELLERS: dict[str, Teller] = {
     "member.accepted": answered("member_accepted"),
     "member.refused": answered("member_refused"),
     "member.ended": answered("member_ended"),
+    "consent.recorded": consented,
     "role.granted": role("role_granted"),
     "role.ended": role("role_ended"),
     "import.loaded": imported,

@@ -177,6 +177,7 @@ DEEDS: dict[str, str] = {
     "bulk.done": N_("làm một việc cho nhiều dòng"),
     "calendar.load": N_("ghi ngày làm việc của một năm"),
     "territory.changed": N_("nạp thay đổi địa giới"),
+    "territory.taken_back": N_("rút lại một tệp thay đổi địa giới"),
     "inspector.read": N_("xem (thanh tra)"),
     "record.exported": N_("tải nhật ký ra tệp"),
     "job.retried": N_("cho làm lại việc nền"),

@@ -189,6 +189,22 @@ NOTICES: dict[str, Worded] = {
         N_("%(person)s xin vào cơ sở “%(establishment)s”"),
         N_("Hãy mở trang cơ sở để đồng ý hoặc từ chối."),
     ),
+    "consent_given": Worded(
+        Topic.MEMBERSHIP,
+        N_("Bạn được làm thay cơ sở “%(establishment)s”"),
+        N_(
+            "%(person)s đồng ý để bạn lập và nộp hồ sơ thay cơ sở. Cơ sở thấy mọi việc bạn làm "
+            "thay và kết thúc lúc nào cũng được."
+        ),
+    ),
+    "consent_recorded": Worded(
+        Topic.MEMBERSHIP,
+        N_("%(person)s làm thay cơ sở “%(establishment)s”"),
+        N_(
+            "%(person)s ghi rằng %(given_by)s đã đồng ý để họ lập và nộp hồ sơ thay cơ sở. Nếu "
+            "không đúng, hãy mở trang làm thay và kết thúc."
+        ),
+    ),
     "member_accepted": Worded(
         Topic.MEMBERSHIP,
         N_("Bạn đã vào cơ sở “%(establishment)s”"),

@@ -68,6 +68,15 @@ CHANGES = {
         "Đơn vị được chia nhưng chưa có dòng nào nói “%(name)s” bên trong về đâu."
     ),
     "change_row_twice": N_("Dòng này trùng việc với dòng %(other)s nhưng ghi khác."),
+    "change_load_missing": N_("Không tìm thấy lần nạp này. Có thể đã có người rút lại."),
+    "change_load_rested_on": N_(
+        "Chưa rút lại được: có %(count)s thay đổi nạp sau dựa vào tệp này. Hãy rút lại tệp sau "
+        "trước."
+    ),
+    "change_load_in_use": N_(
+        "Chưa rút lại được: đã có hồ sơ, người hoặc giấy tờ gắn với %(count)s đơn vị do tệp này "
+        "lập ra (%(places)s)."
+    ),
     "change_differs_from_loaded": N_(
         "Thay đổi này đã nạp với nội dung khác (“%(name)s”). Không nạp đè."
     ),

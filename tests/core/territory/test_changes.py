@@ -8,12 +8,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from core.audit import AuditEntry
-from core.errors import Invalid
+from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
-from core.territory import changes, gazetteer, queries, reference, replay, service
+from core.territory import (
+    changes,
+    gazetteer,
+    queries,
+    reference,
+    replay,
+    service,
+    taking_back,
+)
 from core.territory.changes import Change, ChangeAct
 from core.territory.model import Unit
 from core.territory.rules import Extent, UnitKind
+from tests.build import register
 
 ADMIN = Identity(7, "Quản trị mô phỏng")
 LOADED = datetime(2027, 2, 5, tzinfo=UTC)
@@ -204,6 +213,66 @@ def test_rename_merge_split_recode_and_region_on_a_real_database(session: Sessio
         "Xã Long Hồ, thành phố Vĩnh Long",
     )
     _again_changes_nothing(session, loaded)
+    _taken_back(session, before or 0)
+
+
+def _taken_back(session: Session, before: int) -> None:
+    """A file loaded in error goes while nothing is built on it, and leaves no trace but its
+    line of the record."""
+    later = _file("2027-03-01,đổi tên,90003,,Phường Thí Dụ Ba,,thí dụ")
+    now = datetime(2027, 3, 5, tzinfo=UTC)
+    service.apply(session, ADMIN, later, "sau.csv", now)
+    newest, first = taking_back.loads(session)
+    assert (newest.file_name, newest.rows, first.file_name, first.rows) == (
+        "sau.csv",
+        1,
+        "thi-du.csv",
+        8,
+    )
+    with pytest.raises(Conflict, match="change_load_rested_on"):
+        taking_back.take_back(session, ADMIN, first.id, "nhầm", now)
+    with pytest.raises(Invalid):
+        taking_back.take_back(session, ADMIN, newest.id, " ", now)
+    taking_back.take_back(session, ADMIN, newest.id, "nạp nhầm tệp", now)
+    ward = queries.find_unit_by_code(session, UnitKind.COMMUNE, "90003", date(2027, 3, 1))
+    assert ward is not None
+    assert (ward.full_name, ward.line) == (
+        "Phường Thí Dụ Hai",
+        "Phường Thí Dụ Hai, thành phố Vĩnh Long",
+    )
+    maker = register.establishment(session, "Cơ sở Một (mô phỏng)", unit_id=ward.id)
+    with pytest.raises(Conflict) as used:
+        taking_back.take_back(session, ADMIN, first.id, "nhầm", now)
+    assert (used.value.code, used.value.facts) == (
+        "change_load_in_use",
+        {"places": "Phường Thí Dụ Hai", "count": 1},
+    )
+    session.delete(maker)
+    session.flush()
+    taking_back.take_back(session, ADMIN, first.id, "nhầm", now)
+    assert (queries.changes(session), taking_back.loads(session)) == ((), [])
+    assert session.scalar(sa.select(sa.func.count()).select_from(Unit)) == before
+    assert service.load(session) == service.Loaded()
+    province = queries.find_unit_by_code(session, UnitKind.PROVINCE, "86", DAY)
+    merged = queries.find_unit_by_code(session, UnitKind.COMMUNE, "29584", DAY)
+    assert (province and province.full_name, merged and merged.valid_until) == (
+        "Tỉnh Vĩnh Long",
+        None,
+    )
+    told = session.scalars(
+        sa.select(AuditEntry)
+        .where(AuditEntry.action == "territory.taken_back")
+        .order_by(AuditEntry.id)
+    ).all()
+    assert [(one.detail["file"], one.detail["why"], one.detail["rows"]) for one in told] == [
+        ("sau.csv", "nạp nhầm tệp", 1),
+        ("thi-du.csv", "nhầm", 8),
+    ]
+    assert told[0].detail["changes"] == [
+        ["2027-03-01", "rename", "90003", "", "Phường Thí Dụ Ba", "", "thí dụ"]
+    ]
+    with pytest.raises(NotFound):
+        taking_back.take_back(session, ADMIN, first.id, "nhầm", now)
 
 
 def _again_changes_nothing(session: Session, loaded: service.Loaded) -> None:

@@ -22,8 +22,8 @@ from core.imports.kinds import BatchState
 from core.imports.model import ImportBatch
 from core.notices.model import Notice
 from core.outbox import Letter
-from core.registry import members
-from core.registry.kinds import ProductGroup
+from core.registry import consents, members
+from core.registry.kinds import ConsentHow, ProductGroup
 from core.rights import Grant, Role
 from fairs.fairs import service as fairs
 from fairs.fairs.kinds import FairStatus
@@ -31,7 +31,7 @@ from fairs.fairs.model import Fair
 from fairs.fairs.rules import WinningCertificate
 from fairs.fairs.steps import get_fair
 from fairs.support.kinds import CheckState
-from tests.build import certificates, contests, dossiers, market, people, places
+from tests.build import certificates, contests, dossiers, market, people, places, register
 from tests.build.dossiers import Maker
 from web.telling.spread import TELLERS, spread
 from web.wiring import Wiring
@@ -315,4 +315,36 @@ def open_contest(db: Session, lan: Maker) -> Contest:
         stage=Stage.OPEN,
         entries_open_at=NOW - timedelta(days=1),
         entries_close_at=NOW + timedelta(days=20),
+    )
+
+
+def test_a_consent_is_told_to_the_other_side(wiring: Wiring, db: Session) -> None:
+    lan = dossiers.maker(db)
+    lan.establishment.email = "coso@vidu.example"
+    helper = people.person(db, Role.COLLABORATOR, unit_id=lan.places.commune)
+    helper.name = "Tư (mô phỏng)"
+    who = people.identity(helper, Grant(Role.COLLABORATOR, unit_id=lan.places.commune))
+    given = consents.give(db, lan.who, lan.establishment.id, helper.id, "", NOW)
+    name = lan.establishment.name
+    first = (helper.id, f"Bạn được làm thay cơ sở “{name}”")
+    assert told(wiring, db) == [first]
+    consents.end(db, who, given.id, NOW)
+    alone = register.establishment(
+        db, "Hộ Chín (mô phỏng)", unit_id=lan.places.commune, email="chin@vidu.example"
+    )
+    db.flush()
+    consents.record(
+        db,
+        who,
+        alone.id,
+        given_by="Bà Chín (mô phỏng)",
+        how=ConsentHow.IN_PERSON,
+        given_on=NOW.date(),
+        note="",
+        now=NOW,
+    )
+    assert told(wiring, db) == [first]  # it has no people yet; its own address is written to
+    assert letters(db)[-1] == (
+        "chin@vidu.example",
+        "Tư (mô phỏng) làm thay cơ sở “Hộ Chín (mô phỏng)”",
     )
