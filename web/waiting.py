@@ -14,6 +14,7 @@ from contest.contests.kinds import Stage
 from contest.entries import lists as entries
 from contest.plans import lists as plans
 from contest.reports import queries as reports
+from contest.results import records
 from contest.reviews import queries as reviews
 from contest.scoring import lists as sheets
 from contest.scoring.queries import places_of
@@ -116,6 +117,17 @@ def _contests(session: Session, page: Page, who: Identity, now: datetime) -> lis
     units, named = who.units(Act.CONTEST_READ), who.contests(*Role)
     waits, wait = contests.waiting(session, units, named, now), contests.Wait
     base, found = "/dieu-hanh/binh-chon?viec=", []
+    if who.has(Act.SCORE_OVERRIDE):
+        asked = records.requests_waiting(session, who.contests(Role.COUNCIL_CHAIR))
+        found.append(
+            Card(
+                len(asked),
+                page._(N_("Xin khóa điểm khi thiếu phiếu")),
+                page._(N_("Tổ giúp việc chờ Chủ tịch Hội đồng trả lời.")),
+                "/dieu-hanh/binh-chon?buoc=judging",
+                "overdue",
+            )
+        )
     if who.has(Act.CONTEST_RUN) or Role.INSPECTOR in who.roles():
         found += [
             Card(

@@ -92,6 +92,12 @@ def test_the_lines_are_drawn_and_ticked_and_nothing_is_recorded(
     ):
         assert said in words
     assert drawn.text.count("quota-line") == 1
+    kept = chair.post(address, data=typed(hall, 2, quota_handicraft="2", act="ke"))
+    assert [f'value="{one.id}" checked' in kept.text for one in hall.entries] == [
+        at == 2 for at in range(5)
+    ]
+    again = chair.post(address, data=typed(hall, 2, quota_handicraft="2", act="chon"))
+    assert [f'value="{one.id}" checked' in again.text for one in hall.entries] == ticked
     none = chair.post(address, data={"act": "ke"})
     assert (none.status_code, "ít nhất một nhóm" in none.text) == (422, True)
     odd = chair.post(address, data={"act": "ke", "quota_total": "hai"})

@@ -1,10 +1,12 @@
 """Standings, the council's decision, its papers, the authority's decision, the announcement."""
 
+import io
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import Stage
@@ -360,3 +362,28 @@ def test_pages_take_a_fixed_number_of_statements(
         judging.sheet(db, hall, hall.seats[0], late, 8000)
     db.commit()
     assert sent() == before
+
+
+def test_the_standings_as_a_workbook(db: Session, hall: Hall, visit: Visit) -> None:
+    address = f"{base(hall)}/ket-qua.xlsx"
+    desk = visit(hall.secretary)
+    assert desk.get(address).status_code == 409
+    decided(db, locked(db, hall), hall.entries[0].id)
+    db.commit()
+    answer = desk.get(address)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    rows = book.get_sheet_by_index(0).to_python()
+    heads = next(row for row in rows if "Mã số" in row)
+    at = {name: heads.index(name) for name in ("Hạng", "Bình quân, cắt hai số lẻ", "Kết quả")}
+    told = [tuple(row[i] for i in at.values()) for row in rows[rows.index(heads) + 1 :]]
+    assert told == [
+        (1.0, "91,37", "Được công nhận"),
+        (2.0, "85,00", "Đủ điểm, không chọn"),
+        (2.0, "85,00", "Đủ điểm, không chọn"),
+        (4.0, "69,99", "Không đủ điểm"),
+        (1.0, "70,00", "Đủ điểm, không chọn"),
+    ]
+    assert [heads[6:9], rows[rows.index(heads) + 4][6:9]] == [
+        [one.name for one in hall.jurors],
+        [70.0, 70.0, 69.99],
+    ]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from contest.contests.kinds import Stage
 from contest.contests.model import Contest
-from contest.results import queries
+from contest.results import locking, queries
 from core.clock import in_vietnam
 from tests.build import contests as build
 from tests.build import judging
@@ -140,3 +140,13 @@ def test_more_time(db: Session, hall: Hall, visit: Visit) -> None:
     told = desk.post(f"{base}/gio", data=good)
     assert (told.status_code, told.headers["location"]) == (303, base)
     assert now_in(db, hall).judging_until == until.replace(second=0, microsecond=0)
+
+
+def test_the_chairs_first_page_tells_of_a_lock_that_waits(
+    db: Session, hall: Hall, visit: Visit
+) -> None:
+    hall.contest.rules = {**hall.contest.rules, "missing_sheet": "average_present_with_reason"}
+    hall.contest.judging_until = datetime.now(UTC) - timedelta(hours=1)
+    locking.ask(db, judging.desk(hall), hall.contest.id, REASON, datetime.now(UTC))
+    assert "Xin khóa điểm khi thiếu phiếu" in visit(hall.chair).get("/dieu-hanh").text
+    assert "Xin khóa điểm khi thiếu phiếu" not in visit(hall.secretary).get("/dieu-hanh").text

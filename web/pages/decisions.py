@@ -22,6 +22,7 @@ from web.page import Page
 
 router = APIRouter()
 DECISION = "results/decision.html"
+DRAWING = {"ke", "chon"}  # draw the lines; draw them and tick what lies within
 BASE = "/dieu-hanh/binh-chon/{contest}"
 
 
@@ -37,11 +38,11 @@ def deciding(session: Read, page: Show, about: About, query: Query, contest: str
 def decide(
     session: Write, who: Who, page: Show, about: About, form: Form, now: Now, contest: str
 ) -> Response:
-    """Record structure, number, products and vote; asked for the lines, only draw them: what they
-    propose is ticked, and nothing is recorded."""
+    """Record structure, number, products and vote; asked for the lines, only draw them, and
+    nothing is recorded."""
     found = contests.get_contest(session, contest)
     try:
-        if form.text("act") == "ke":
+        if form.text("act") in DRAWING:
             return _drawn(session, page, found, about, form)
         service.decide(session, who, found.id, _choice(form), now)
     except Invalid as refusal:
@@ -60,6 +61,10 @@ def _drawn(
     reading.settle()
     values = _choosing(session, page, contest, about, form)
     verdicts = values["verdicts"]
+    # What is ticked already stays, unless the lines are to choose: a key pressed in a field
+    # draws them too.
+    if values["ticked"] and form.text("act") != "chon":
+        return page.show(DECISION, "work", **values)
     proposed = {str(id_) for id_, one in verdicts.items() if one.certified}
     counts = _counts(values["groups"], proposed, form)
     return page.show(DECISION, "work", **{**values, "ticked": proposed, "counts": counts})
