@@ -314,3 +314,23 @@ def test_the_order_of_a_list_says_nothing(db: Session, hall: Hall, visit: Visit)
     judging.sheets(db, hall, [[9900, None, 9900], [100, None, 100], [5000, None, None]])
     db.commit()
     assert minh.get(f"/cham-diem/{hall.contest.slug}").text == before
+
+
+def test_the_maker_is_covered_and_groups_are_called_as_the_rules_say(
+    db: Session, hall: Hall, visit: Visit
+) -> None:
+    maker, entry = hall.entries[0].establishment_name, hall.entries[0]
+    lan = visit(hall.jurors[0])
+    pages = (f"/cham-diem/{hall.contest.slug}", f"/cham-diem/phieu/{entry.id}")
+    assert [maker in lan.get(one).text for one in pages] == [True, True]
+    hall.contest.rules = {
+        **hall.contest.rules,
+        "identity_covered": True,
+        "groups": {**hall.contest.rules["groups"], "handicraft": "Nhóm gốm đỏ và cói"},
+    }
+    db.commit()
+    for one in pages:
+        text = lan.get(one).text
+        assert maker not in text
+        assert entry.establishment_address not in text
+        assert "Nhóm gốm đỏ và cói" in text

@@ -63,6 +63,7 @@ def products(session: Read, who: Who, page: Show, now: Now, contest: str) -> Res
         photos=_photos(session, rows),
         leaves=_leaves(session, found.id, rows),
         again=sum(one.again and one.signed_at is None for one in rows),
+        rules=contests.rules_of(found),
         next=next_unsigned(rows, 0),
         open=found.stage is Stage.JUDGING and not rules.judging_over(found.judging_until, now),
     )
@@ -221,6 +222,7 @@ def _shown(
     return {
         **_kept(bench, form),
         "contest": bench.contest,
+        "rules": contests.rules_of(bench.contest),
         "rows": _rows(bench, form),
         "remark": form.text("remark") if form is not None and "remark" in form else said,
         "elsewhere": elsewhere or {},
