@@ -316,7 +316,7 @@ def test_the_order_of_a_list_says_nothing(db: Session, hall: Hall, visit: Visit)
     assert minh.get(f"/cham-diem/{hall.contest.slug}").text == before
 
 
-def test_the_maker_is_covered_and_groups_are_called_as_the_rules_say(
+def test_edge_24_the_maker_is_covered_only_where_the_rules_say_so(
     db: Session, hall: Hall, visit: Visit
 ) -> None:
     maker, entry = hall.entries[0].establishment_name, hall.entries[0]

@@ -61,7 +61,7 @@ def test_the_rules_of_a_day(level: ContestLevel, day: date, wanted: str | None) 
     assert (found.id if found else None) == wanted
 
 
-def test_what_changed_between_the_texts() -> None:
+def test_edge_21_what_changed_between_the_texts() -> None:
     oldest, first, second, third = rulebook.national()
     assert (first.photo_angles, second.photo_angles) == (("front", "side", "top"), ())
     assert [one.min_photos for one in (first, second, third)] == [3, 3, 3]
