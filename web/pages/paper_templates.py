@@ -1,6 +1,7 @@
 """An office's own templates of papers: take the one in use, change it in Word, send it back."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,17 +15,18 @@ from core.territory import queries as territory
 from core.territory.rules import UnitKind
 from web.deps import Form, Now, Query, Read, Show, Who, Wired, Write
 from web.forms import Typed
-from web.page import Page
+from web.page import N_, Page
 from web.papers.kinds import PAPERS
 from web.papers.render import DOCX, template
+from web.papers.sample import sample
 from web.papers.uploaded import MOST_BYTES, check
 
 router = APIRouter()
 
 HOME = "/dieu-hanh/mau-van-ban"
 ONE = HOME + "/{unit_id}/{kind}"
-TITLES = {one.kind: one.title for one in reversed(PAPERS)}
-"""Kind → words; the blank score sheet speaks for both."""
+TITLES = {one.kind: one.title for one in PAPERS} | {PaperKind.SCORE_SHEET: N_("Phiếu chấm điểm")}
+"""Kind → words, in the order in which a round needs them."""
 ABOVE = (UnitKind.NATION, UnitKind.REGION, UnitKind.PROVINCE)
 
 
@@ -142,5 +144,20 @@ def _shown(session: Read, page: Page, unit_id: int, said: str) -> dict[str, Any]
         "own": bool(found and found[0].key),
         "address": f"{HOME}/{unit_id}/{kind}",
         "home": HOME,
+        "fields": _fields(sample(kind)),
         "most_mb": MOST_BYTES // 1_000_000,
     }
+
+
+def _fields(held: Mapping[str, Any], row: str = "") -> list[str]:
+    """Every field a template may name, as it is written in one; a list by its loop."""
+    found = [f"{{{{ {row}{name} }}}}" for name, one in held.items() if not isinstance(one, list)]
+    for name, one in held.items():
+        if isinstance(one, list):
+            inner = "row" if not row else "cell"
+            found.append(f"{{% for {inner} in {row}{name} %}}")
+            if one and isinstance(one[0], Mapping):
+                found += [f"  {said}" for said in _fields(one[0], f"{inner}.")]
+            else:
+                found.append(f"  {{{{ {inner} }}}}")
+    return found

@@ -32,7 +32,7 @@ def forwarding_letter(known: Known, asked: Asked) -> Fields:
     known_number = next(iter(numbers)) if len(numbers) == 1 else f"{style.DOTS}/UBND-KT"
     head = known.head(body, known_number, None, parent="")
     if province is not None:
-        head["parent"] = (
+        head["parent"] = style.agency(
             f"Ủy ban nhân dân {province.full_name[:1].lower()}{province.full_name[1:]}"
         )
     return {

@@ -173,8 +173,8 @@ class Known:
         """The fields at the head of a paper, and those that every paper may speak of."""
         above = self.contest.authority if parent is None else parent
         return {
-            "parent": above if above != body else "",
-            "body": body,
+            "parent": style.agency(above) if above != body else "",
+            "body": style.agency(body),
             "number": number,
             "place_day": style.place_day(self.place, day),
             "simulated": self.simulated,

@@ -12,6 +12,9 @@ _YEAR = re.compile(r" năm \d{4}\b")
 DOTS = shown.UNWRITTEN
 day = shown.day_words
 
+PLACE_ON_A_LINE = 22
+"""Letters of a place in capitals that fit the left side of a paper's head."""
+
 TITLES = (
     "Phó Chủ tịch",
     "Chủ tịch",
@@ -56,6 +59,14 @@ def number_and_day(number: str, value: date | None) -> str:
 def bound(words: str) -> str:
     """Words that stay on one line: a heading does not end in a year alone."""
     return words.replace(" ", "\u00a0")
+
+
+def agency(name: str) -> str:
+    """A committee's name breaks before its place: "Ủy ban nhân dân" over "tỉnh Vĩnh Long"."""
+    start = "Ủy ban nhân dân "
+    place = name.removeprefix(start)
+    fits = name.startswith(start) and len(place) <= PLACE_ON_A_LINE
+    return start + bound(place) if fits else name
 
 
 def held(title: str) -> str:

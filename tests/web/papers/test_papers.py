@@ -269,3 +269,20 @@ def test_nobody_reads_another_contest(db: Session, hall: Hall, visit: Visit) -> 
     path = f"/dieu-hanh/binh-chon/{elsewhere.slug}/van-ban/phieu-cham.docx?giam-khao={seat}"
     admin = visit(hall.secretary)
     assert admin.get(path).status_code in {404, 409}
+
+
+def test_edge_24_a_score_sheet_carries_code_and_product_name(
+    db: Session, hall: Hall, visit: Visit
+) -> None:
+    query = f"?giam-khao={hall.seats[0].id}&san-pham={hall.entries[0].id}"
+    said = words(visit(hall.secretary).get(address(hall, "phieu-trang", query)).content)
+    assert "Tên sản phẩm: Bình gốm số 1" in said
+    assert f"Mã số bình chọn: {hall.entries[0].code}" in said
+
+
+def test_edge_37_the_result_goes_to_every_entrant(db: Session, hall: Hall, visit: Visit) -> None:
+    decided(db, hall)
+    recognised(db, hall)
+    said = words(visit(hall.secretary).get(address(hall, "thong-bao")).content)
+    assert said.count("Kính gửi:") == len(hall.entries) == 2
+    assert [entry.product_name in said for entry in hall.entries] == [True, True]

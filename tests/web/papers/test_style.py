@@ -205,6 +205,15 @@ def test_days(value: date | None, said: str) -> None:
     assert style.place_day("Vĩnh Long", value) == f"Vĩnh Long, {said}"
 
 
+def test_a_committee_breaks_before_its_place() -> None:
+    assert style.agency("Ủy ban nhân dân tỉnh Vĩnh Long") == (
+        "Ủy ban nhân dân tỉnh\u00a0Vĩnh\u00a0Long"
+    )
+    assert style.agency("Sở Công Thương tỉnh Vĩnh Long") == "Sở Công Thương tỉnh Vĩnh Long"
+    long = "Ủy ban nhân dân xã Tân Long Hội của tỉnh Vĩnh Long"
+    assert style.agency(long) == long
+
+
 def test_a_year_is_not_left_alone() -> None:
     assert style.held("Bình chọn tỉnh Vĩnh Long năm 2026") == (
         "Bình chọn tỉnh Vĩnh Long\u00a0năm\u00a02026"
