@@ -179,6 +179,10 @@ DOORS: dict[str, Door] = {
     # --- entries and screening
     "GET /dieu-hanh/binh-chon/{contest}/ho-so": Door(A.ENTRY_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/ho-so.xlsx": Door(A.ENTRY_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/ho-so/giay": Door(A.ENTRY_SCREEN, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/ho-so/giay": Door(A.ENTRY_SCREEN, "contest"),
+    "GET /dieu-hanh/ho-so/{entry_id}/nhap": Door(A.ENTRY_SCREEN, "entry"),
+    "POST /dieu-hanh/ho-so/{entry_id}/nhap": Door(A.ENTRY_SCREEN, "entry"),
     "GET /dieu-hanh/binh-chon/{contest}/thong-ke": Door(A.ENTRY_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/thong-ke.xlsx": Door(A.ENTRY_READ, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/ho-so/hang-loat": Door(A.ENTRY_SCREEN, "contest"),

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import BinaryIO, TypeVar
 
 from core import money
+from core.clock import VIETNAM
 from core.errors import Invalid
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -135,6 +136,18 @@ class Reading:
     def day(self, name: str, *, needed: bool = True) -> date | None:
         """A day, dd/mm/yyyy."""
         return self._read(name, day, needed)
+
+    def moment(self, name: str) -> datetime:
+        """The day under `name` at the time under `name_time`, in Vietnam; a fault of either is
+        noted, and a day long past stands in for it."""
+        on = self.day(name) or date(2000, 1, 1)
+        text = self.required(f"{name}_time")
+        match = re.fullmatch(r"(\d{1,2})[:hg](\d{2})", text)
+        hour, minute = (int(match[1]), int(match[2])) if match else (0, 0)
+        if text and (match is None or hour > 23 or minute > 59):
+            self.faults[f"{name}_time"] = "not_a_time"
+            hour = minute = 0
+        return datetime.combine(on, time(hour, minute), VIETNAM)
 
     def whole(self, name: str, *, needed: bool = True) -> int | None:
         """A whole number."""

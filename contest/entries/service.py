@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
 from contest.contests.model import Contest
-from contest.entries import parts, queries, returns, rules
-from contest.entries.kinds import Angle, EntryPath, EntryStatus
+from contest.entries import filing, parts, queries, returns, rules
+from contest.entries.kinds import Angle, EntryStatus
 from contest.entries.model import Entry, EntryEvent, EntryPhoto
 from contest.entries.rules import MOST_NOTE, LowerCertificate, faults_of_reason
 from contest.entries.statement import MOST_TEXT, find_section, sections
@@ -21,8 +21,7 @@ from core.errors import Conflict, Invalid, NotFound
 from core.identity import Identity
 from core.registry import consents
 from core.registry.kinds import ProductGroup
-from core.registry.model import Establishment, Product
-from core.territory import queries as territory
+from core.registry.model import Product
 
 MOST_PHOTOS = 12
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is misread over the telephone
@@ -84,12 +83,12 @@ def start(
         establishment_id=product.establishment.id,
         status=EntryStatus.DRAFT,
         path=rules.path_of(queries.way_of(contest), None, ""),
-        receipt=_receipt(),
+        receipt=new_receipt(),
         group=product.group,
         statement={},
         product_name=product.name,
         establishment_name=product.establishment.name,
-        establishment_address=_address(session, product.establishment),
+        establishment_address=filing.address(session, product.establishment),
         on_behalf=on_behalf,
         consent_note=consent_note if on_behalf else "",
         created_at=now,
@@ -235,27 +234,9 @@ def file(
         faults |= returns.faults_of_answers(session, entry)
     if faults:
         raise Invalid(faults)
-    refuse_if(
-        rules.place_refusal(
-            queries.reach_towards(session, entry.establishment.unit_id, entry.contest),
-            entry.contest.unit_id,
-        )
+    path = filing.seal(
+        session, entry, group=group, lower=lower, forwarding_letter=forwarding_letter
     )
-    way = queries.way_of(entry.contest)
-    refuse_if(rules.ladder_refusal(way, lower, forwarding_letter))
-    path = rules.path_of(way, lower, forwarding_letter)
-    by_certificate = lower if path is EntryPath.LOWER_CERTIFICATE else None
-    entry.path = path
-    past = by_certificate is not None and by_certificate.past
-    entry.lower_certificate_id = by_certificate.id if by_certificate and not past else None
-    entry.lower_recognition_id = by_certificate.id if by_certificate and past else None
-    entry.lower_certificate_number = by_certificate.number if by_certificate else ""
-    entry.lower_certificate_until = by_certificate.valid_until if by_certificate else None
-    entry.forwarding_letter = forwarding_letter
-    entry.group = group
-    entry.product_name = entry.product.name
-    entry.establishment_name = entry.establishment.name
-    entry.establishment_address = _address(session, entry.establishment)
     again = entry.status is EntryStatus.SUPPLEMENT
     if again:
         changed = returns.settle(session, entry, now)
@@ -388,10 +369,6 @@ def _taken_up(session: Session, who: Identity, entry: Entry, now: datetime) -> E
     return entry
 
 
-def _receipt() -> str:
+def new_receipt() -> str:
+    """A mã hồ sơ that is easily told over the telephone."""
     return "HS-" + "".join(secrets.choice(_SIGNS) for _ in range(8))
-
-
-def _address(session: Session, establishment: Establishment) -> str:
-    line = territory.line(session, establishment.unit_id) if establishment.unit_id else ""
-    return ", ".join(part for part in (establishment.address, line) if part)

@@ -1,7 +1,6 @@
 """The organiser's side of a contest: plan it, see what its next step needs, take the step."""
 
-import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, TypedDict
 
 from fastapi import APIRouter
@@ -16,7 +15,7 @@ from contest.contests.service import ContestPlan
 from contest.entries.queries import counts
 from contest.plans import queries as plans
 from contest.plans.kinds import Due
-from core.clock import VIETNAM, day_in_vietnam, end_of_day, in_vietnam, start_of_day
+from core.clock import day_in_vietnam, end_of_day, in_vietnam, start_of_day
 from core.errors import Invalid
 from core.rights import Act
 from core.territory import readings
@@ -270,26 +269,14 @@ def _dates(reading: Reading) -> Dates:
     """The four instants: two days with a time, and two whole days of judging."""
     from_day, until_day = reading.day("judging_from"), reading.day("judging_until")
     return {
-        "entries_open_at": _instant(reading, "entries_open_at"),
-        "entries_close_at": _instant(reading, "entries_close_at"),
+        "entries_open_at": reading.moment("entries_open_at"),
+        "entries_close_at": reading.moment("entries_close_at"),
         "judging_from": start_of_day(from_day or _NO_DAY),
         "judging_until": end_of_day(until_day or _NO_DAY),
     }
 
 
 _NO_DAY = date(2000, 1, 1)  # stands in for a fault already noted
-
-
-def _instant(reading: Reading, name: str) -> datetime:
-    """The day under `name` at the time under `name_time`, in Vietnam."""
-    on = reading.day(name) or _NO_DAY
-    text = reading.required(f"{name}_time")
-    match = re.fullmatch(r"(\d{1,2})[:hg](\d{2})", text)
-    hour, minute = (int(match[1]), int(match[2])) if match else (0, 0)
-    if text and (match is None or hour > 23 or minute > 59):
-        reading.faults[f"{name}_time"] = "not_a_time"
-        hour = minute = 0
-    return datetime.combine(on, time(hour, minute), VIETNAM)
 
 
 def _options(page: Page, places: list[Place]) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from contest.contests import queries as contests
-from contest.entries import lists, queries
+from contest.entries import lists, on_paper, queries
 from contest.entries.checks import Finding
 from contest.entries.kinds import EntryStatus
 from contest.entries.lists import EntryFilter, EntryRow, Scope, Wait
@@ -304,6 +304,8 @@ def desk(
         contest=found,
         room=room.links(page, found, about),
         counts=queries.counts(session, found.id),
+        subject=about,
+        typing=len(on_paper.in_hand(session, found.id)),
     )
 
 

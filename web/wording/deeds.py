@@ -75,6 +75,8 @@ DEEDS: dict[str, str] = {
     "sample.kept": N_("giữ hiện vật trưng bày"),
     "sample.method_asked": N_("đề nghị cách chấm khác"),
     "sample.method_decided": N_("quyết định cách chấm"),
+    "entry.paper_received": N_("nhận hồ sơ giấy"),
+    "entry.typed": N_("nhập hồ sơ giấy"),
     "entry.papers_ticked": N_("đánh dấu giấy tờ của hồ sơ"),
     "entry.check_settled": N_("ghi nhận kết quả xem xét"),
     "entry.extended": N_("gia hạn bổ sung hồ sơ"),

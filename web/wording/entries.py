@@ -113,4 +113,11 @@ SENTENCES = {
     ),
     "method_detail_missing": N_("Hãy ghi xem ở đâu, lúc nào, hoặc địa chỉ phim."),
     "method_after_lock": N_("Điểm đã khóa hoặc kỳ đã hủy nên không đổi cách chấm được nữa."),
+    "received_to_come": N_("Ngày giờ nhận hồ sơ giấy chưa tới."),
+    "signed_after_receipt": N_("Ngày ký phiếu không thể sau ngày nhận hồ sơ."),
+    "entry_there_already": N_(
+        "Sản phẩm này đã có hồ sơ trong kỳ, mã hồ sơ %(receipt)s. Mỗi sản phẩm một hồ sơ trong "
+        "một kỳ."
+    ),
+    "product_not_chosen": N_("Hãy tìm rồi chọn sản phẩm của hồ sơ giấy này."),
 }
