@@ -83,7 +83,7 @@ def _is_archive(data: bytes) -> bool:
 
 # --- the formats ------------------------------------------------------------------------------
 
-_AFTER_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 
 

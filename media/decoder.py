@@ -52,13 +52,17 @@ def _in_a_cell(head: dict[str, Any], data: bytes) -> bytes:
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
         return packed
     died = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    refused = {"refused": "image_damaged", "facts": {}, "peak_kb": usage.ru_maxrss}
+    refused = {"refused": "image_damaged", "facts": {}, **_spent(usage)}
     if died in SPENT:
         refused["refused"] = "image_too_heavy"
     if died == signal.SIGALRM and usage.ru_utime + usage.ru_stime < head["limits"]["seconds"] / 4:
         # The machine had no time for it: no fault of the picture, and worth another attempt.
         refused |= {"refused": wire.BUSY, "facts": {"seconds": head["limits"]["seconds"]}}
     return wire.pack(refused)
+
+
+def _spent(usage: resource.struct_rusage) -> dict[str, float]:
+    return {"peak_kb": usage.ru_maxrss, "processor": usage.ru_utime + usage.ru_stime}
 
 
 def _live_and_die(head: dict[str, Any], data: bytes, forth: int) -> None:
@@ -132,7 +136,7 @@ def _answer(head: dict[str, Any], data: bytes, allow: Callable[[int], None]) -> 
     except Exception as error:  # a fault of ours: told to the other end, which raises it
         answer = {"fault": f"{type(error).__name__}: {error}"}
     answer["made"] = [(one.kind, one.width, one.height, len(one.data)) for one in made]
-    answer["peak_kb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    answer |= _spent(resource.getrusage(resource.RUSAGE_SELF))
     return wire.pack(answer, b"".join(one.data for one in made))
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from PIL import Image
@@ -21,15 +22,20 @@ ENCODINGS: dict[str, dict[str, Any]] = {
 PLACEHOLDER_LENGTH = 200
 
 
-def encoded(shown: Image.Image, one: Wanted) -> Rendered:
-    """One rendition of a clean picture."""
-    size = (one.width, one.height)
-    if one.kind == rules.SHARED:
-        return Rendered(one.kind, *size, _bytes_of(_on_a_card(shown, size), **ENCODINGS["jpeg"]))
-    sized = shown
-    if shown.size != size:
-        sized = shown.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return Rendered(one.kind, one.width, one.height, _bytes_of(sized, **ENCODINGS[one.kind]))
+def encoded(shown: Image.Image, wanted: Iterable[Wanted]) -> list[Rendered]:
+    """Renditions of a clean picture, in that order; each size is drawn once for all its kinds."""
+    sized: dict[tuple[int, int], Image.Image] = {shown.size: shown}
+    made = []
+    for one in wanted:
+        size = (one.width, one.height)
+        if one.kind == rules.SHARED:
+            drawn = _on_a_card(shown, size)
+        elif (drawn := sized.get(size) or shown) is shown and shown.size != size:
+            drawn = shown.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+            sized = {shown.size: shown, size: drawn}  # no more than one at a time
+        options = ENCODINGS["jpeg" if one.kind == rules.SHARED else one.kind]
+        made.append(Rendered(one.kind, *size, _bytes_of(drawn, **options)))
+    return made
 
 
 _NEARLY_AS_WIDE = 1.3

@@ -49,7 +49,7 @@ def receive(data: bytes, allow: Allow = _any) -> tuple[Examined, Looks, Rendered
     with _opened(data, allow, rules.WIDTHS[1] ** 2 * rules.TALLEST) as (image, examined):
         first = rules.first_wanted(examined.width, examined.height)
         clean = shown(image, examined, (first.width, first.height))
-    return examined, drawing.looks(clean), drawing.encoded(clean, first)
+    return examined, drawing.looks(clean), drawing.encoded(clean, [first])[0]
 
 
 def render(data: bytes, wanted: Iterable[Wanted], allow: Allow = _any) -> list[Rendered]:
@@ -63,7 +63,7 @@ def render(data: bytes, wanted: Iterable[Wanted], allow: Allow = _any) -> list[R
     with _opened(data, allow, drawn) as (image, examined):
         sizes = asked or rules.sizes(examined.width, examined.height)
         clean = shown(image, examined, max(sizes, key=lambda size: size[0] * size[1]))
-    return [drawing.encoded(clean, one) for one in wanted]
+    return drawing.encoded(clean, wanted)
 
 
 # --- opening what a stranger sent -------------------------------------------------------------

@@ -60,6 +60,8 @@ class Sandbox:
         self.receiving, self.rendering = receiving, rendering
         self.peak_kb = 0
         """The most memory that any picture has taken so far."""
+        self.processor = 0.0
+        """Seconds of processor that all pictures have taken so far."""
         self._patience, self._grace = patience, grace
         self._free = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()
@@ -112,7 +114,9 @@ class Sandbox:
             head, body = self._exchange(wire.pack(request, data), limits.seconds + self._grace)
         finally:
             self._free.release()
-        self.peak_kb = max(self.peak_kb, head["peak_kb"])
+        with self._lock:
+            self.peak_kb = max(self.peak_kb, head["peak_kb"])
+            self.processor += head["processor"]
         if head.get("refused") == wire.BUSY:
             raise TooMany(wire.BUSY, **head["facts"])
         if "refused" in head:

@@ -19,7 +19,7 @@ from fastapi.testclient import TestClient
 from core.db import open_engine, unit_of_work
 from core.registry.model import Product
 from core.territory import service as territory
-from tests import bench_contest, bench_imports, bench_places, postgres
+from tests import bench_contest, bench_imports, bench_pictures, bench_places, postgres
 from tests.benching import Figure, held
 from tests.web.conftest import wired
 from web import catalogue
@@ -86,6 +86,7 @@ PARTS: dict[str, Callable[[Wiring, str], Iterator[Figure]]] = {
     "contest": bench_contest.measure,
     "places": bench_places.measure,
     "imports": bench_imports.measure,
+    "pictures": bench_pictures.measure,
 }
 """Each on a database of its own; ONLY=contest measures one."""
 
