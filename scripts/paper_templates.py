@@ -140,9 +140,10 @@ def plan() -> Paper:
     paper.table(
         (
             NO,
-            Column("Công việc", "{{ row.work }}", 60),
-            Column("Từ", "{{ row.start }}", 47),
-            Column("Đến", "{{ row.end }}", 48),
+            Column("Công việc", "{{ row.work }}", 48),
+            Column("Từ", "{{ row.start }}", 36),
+            Column("Đến", "{{ row.end }}", 36),
+            Column("Phụ trách", "{{ row.who }}", 35),
         ),
         "row in calendar",
     )

@@ -1,10 +1,11 @@
 """Fields of the papers before the judging: decisions that found the bodies, the plan."""
 
 from contest.bodies.kinds import BodyKind
+from contest.plans.kinds import PlanStep
 from core.errors import Conflict
 from web import shown
 from web.papers import style
-from web.papers.known import Asked, Fields, Known, people
+from web.papers.known import JURY, Asked, Fields, Known, people
 
 
 def council(known: Known, asked: Asked) -> Fields:
@@ -45,13 +46,36 @@ def _founding(known: Known, kind: BodyKind) -> Fields:
     }
 
 
+def _calendar(known: Known) -> list[dict[str, str]]:
+    """What everybody may read of the contest's calendar, by day; its own dates to the minute."""
+    contest = known.contest
+    own = {
+        PlanStep.ENTRIES: (
+            "Nhận hồ sơ tham gia",
+            contest.entries_open_at,
+            contest.entries_close_at,
+            contest.organiser,
+        ),
+        PlanStep.JUDGING: ("Chấm điểm", contest.judging_from, contest.judging_until, JURY),
+    }
+    rows = []
+    for line in known.calendar:
+        if line.step in own and line.id is None:
+            work, start, end, who = own[line.step]
+            dates = {"start": style.moment(start), "end": style.moment(end)}
+        elif line.public and line.id is not None:
+            work, who = line.title, line.responsible
+            begins = line.begins_on or line.due_on
+            dates = {"start": style.day(begins), "end": style.day(line.due_on)}
+        else:
+            continue
+        rows.append({"work": work, "who": who, **dates})
+    return rows
+
+
 def plan(known: Known, asked: Asked) -> Fields:
     """Kế hoạch: calendar, groups, dossier, frame and prizes, from the contest and its rules."""
     contest, rules = known.contest, known.rules
-    calendar = (
-        ("Nhận hồ sơ tham gia", contest.entries_open_at, contest.entries_close_at),
-        ("Chấm điểm", contest.judging_from, contest.judging_until),
-    )
     parts = {one.code: one.name for one in known.criteria if one.parent_code is None}
     number = contest.plan_number or f"{style.DOTS}/KH-{style.DOTS}"
     return {
@@ -69,15 +93,7 @@ def plan(known: Known, asked: Asked) -> Fields:
             }
             for no, paper in enumerate(rules.checklist, 1)
         ],
-        "calendar": [
-            {
-                "no": str(no),
-                "work": work,
-                "start": style.moment(start),
-                "end": style.moment(end),
-            }
-            for no, (work, start, end) in enumerate(calendar, 1)
-        ],
+        "calendar": [{"no": str(no), **row} for no, row in enumerate(_calendar(known), 1)],
         "pass_mark": shown.points(rules.pass_mark),
         "complaint_days": str(rules.complaint_days),
         "parts": [

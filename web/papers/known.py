@@ -24,8 +24,11 @@ from contest.papers import queries as papers
 from contest.papers.kinds import PaperKind
 from contest.papers.model import PaperDetails
 from contest.papers.queries import Forwarded
+from contest.plans import queries as plans
+from contest.plans.queries import Line
 from contest.results import queries as results
 from contest.results.queries import Row
+from core.clock import day_in_vietnam
 from core.registry.kinds import ProductGroup
 from web import shown
 from web.papers import style
@@ -104,6 +107,11 @@ class Known:
     def written(self) -> Mapping[PaperKind, PaperDetails]:
         """Number, day, signer and recipients that the office wrote for a paper."""
         return papers.details(self.session, self.contest.id)
+
+    @cached_property
+    def calendar(self) -> list[Line]:
+        """The contest's calendar: its milestones and its own dates, by day."""
+        return plans.calendar_of(self.session, self.contest, day_in_vietnam(self.now))
 
     @cached_property
     def forwarded(self) -> Mapping[int, list[Forwarded]]:

@@ -32,7 +32,7 @@ OWN: dict[PaperKind, Fields] = {
     | {
         "groups": ["Nhóm một (mẫu thử)", "Nhóm hai (mẫu thử)"],
         "checklist": _rows("no name asked"),
-        "calendar": _rows("no work start end"),
+        "calendar": _rows("no work start end who"),
         "parts": _rows("code name points"),
         "prizes": _rows("no name most cash"),
     },
