@@ -7,7 +7,6 @@ is changed past it, by hand in the database, is found at the lock of the results
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -124,12 +123,13 @@ def lock_rules(session: Session, who: Identity, contest: Contest, now: datetime)
         return
     digest = digest_of_copy(contest.rules)
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    done = session.execute(
+    mine = session.scalar(
         make(RuleLock)
         .values(contest_id=contest.id, digest=digest, locked_at=now)
         .on_conflict_do_nothing()
+        .returning(RuleLock.contest_id)
     )
-    if cast(sa.CursorResult[Any], done).rowcount:
+    if mine is not None:
         audit.record(session, who, now, RULES_LOCK, queries.on_record(contest.id), digest=digest)
 
 
