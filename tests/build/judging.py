@@ -11,6 +11,7 @@ from contest.bodies.model import Body, Seat
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest, Criterion, ScoringFrame
 from contest.entries.model import Entry
+from contest.results.model import DecisionVersion
 from contest.scoring.model import Score, ScoreSheet
 from core.accounts.model import Account
 from core.identity import Identity
@@ -161,6 +162,34 @@ def sheets(session: Session, hall: Hall, totals: Sequence[Sequence[int | None]])
         for seat, total in zip(hall.seats, row, strict=True):
             if total is not None:
                 sheet(session, hall, seat, entry, total)
+
+
+def taken_back(session: Session, contest: Contest) -> DecisionVersion:
+    """A decision of the council that was taken back for correction, naming no product."""
+    made = DecisionVersion(
+        contest_id=contest.id,
+        version=1,
+        reason="Ghi nhầm số biên bản",
+        kept={
+            "met_on": "2026-11-20",
+            "present": 7,
+            "votes_for": 7,
+            "votes_against": 0,
+            "abstained": 0,
+            "note": "",
+            "quotas": {},
+            "quota_total": 5,
+            "minutes_number": "05/BB-HĐBC",
+            "letter": None,
+            "products": [],
+        },
+        taken_back_at=NOW,
+        taken_back_by=0,
+        taken_back_by_name="Chủ tịch Hội đồng (mô phỏng)",
+    )
+    session.add(made)
+    session.flush()
+    return made
 
 
 def juror(account: Account, contest: Contest) -> Identity:

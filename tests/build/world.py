@@ -29,6 +29,7 @@ from tests.build import (
     contests,
     history,
     imports,
+    judging,
     market,
     people,
     register,
@@ -116,6 +117,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
             seats[role] = contests.seat(session, bodies[kind], cast[role], position)
         else:
             cast[role] = people.person(session, role, unit_id=unit_id)
+    judging.taken_back(session, contest)
     programme = market.programme(session, unit_id=unit_id)
     # The maker has its own people: a collaborator acts only because they agreed.
     twin = register.establishment(session, unit_id=commune_id)

@@ -75,10 +75,7 @@ def merge(
 def part(session: Write, who: Who, page: Show, form: Form, now: Now, contest: str) -> Response:
     """Take a set apart again."""
     found = contests.get_contest(session, contest)
-    chosen = _ids(form, "set")
-    if not chosen:
-        raise NotFound("not_found")
-    council.part(session, who, found.id, min(chosen), now)
+    council.part(session, who, found.id, min(_ids(form, "set"), default=0), now)
     return page.go(room.address(found, "/quyet-dinh/bo"))
 
 
