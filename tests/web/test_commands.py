@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from contest.complaints.model import ComplaintPack
 from contest.contests import queries as contests
+from contest.results.model import Standing
 from contest.scoring import service as scoring
 from core import installation, jobs, outbox
 from core.accounts import service as accounts
 from core.db import unit_of_work
 from media import service as media
-from tests.build import judging
+from tests.build import aftermath, judging
 from tests.build.people import NOW
+from tests.build.places import places
+from tests.build.round import round_
 from tests.media import made
 from web import __main__ as commands
 from web import schema
@@ -127,6 +131,30 @@ def test_verify_names_what_is_lost_and_sweeps_what_is_nobodys(
     lines = said(capsys).splitlines()
     assert f"missing  {key} (photo 1)" in lines
     assert f"removed  {stray}" in lines
+    wiring.engine.dispose()
+
+
+def test_verify_names_evidence_and_a_result_that_were_altered(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wiring = wire(from_environment())
+    schema.migrate(wiring)
+    with unit_of_work(wiring.writes) as session:
+        where = places(session)
+        at = round_(session, where.province, where.commune)
+        made = aftermath.complaint(session, at.entries["Lọ gốm"])
+        aftermath.version(session, at.contest.id)
+        receipt, slug, id_ = made.receipt, at.contest.slug, made.id
+        entry_id = at.entries["Bình gốm"].id
+    assert commands.main(["verify"]) == 0
+    said(capsys)
+    with unit_of_work(wiring.writes) as session:
+        session.get_one(ComplaintPack, id_).data = b"another pack"
+        session.get_one(Standing, entry_id).certified = False
+    assert commands.main(["verify"]) == 1
+    told = said(capsys)
+    assert f"altered  evidence {receipt}\n" in told
+    assert f"differs  result of {slug}, version 1\n" in told
     wiring.engine.dispose()
 
 
