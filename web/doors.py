@@ -480,6 +480,9 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/chuong-trinh/{programme}/ke-hoach/{year}/dong": Door(
         A.PROGRAMME_APPROVE, "programme"
     ),
+    "POST /dieu-hanh/chuong-trinh/{programme}/nhiem-vu/{task_id}": Door(
+        A.PROGRAMME_KEEP, "programme"
+    ),
     "GET /dieu-hanh/chuong-trinh/{programme}/so-lieu.xlsx": Door(A.PROGRAMME_READ, "programme"),
     "POST /dieu-hanh/chuong-trinh/{programme}/duyet": Door(A.PROGRAMME_APPROVE, "programme"),
     "POST /dieu-hanh/chuong-trinh/{programme}/dong": Door(A.PROGRAMME_APPROVE, "programme"),

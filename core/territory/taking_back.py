@@ -68,18 +68,18 @@ def loads(session: Session) -> list[FileLoad]:
 def take_back(session: Session, who: Identity, load_id: int, why: str, now: datetime) -> FileLoad:
     """Make the map what it would be had the file never been loaded; the record keeps its rows.
 
-    Raises NotFound("change_load_missing"); Invalid("why"); Conflict "change_load_rested_on" when a
+    Raises Invalid("why"); NotFound("change_load_missing"); Conflict "change_load_rested_on" when a
     change loaded since does not fit the map without it, "change_load_in_use" when a record stands
     in a unit that the file made: those are taken back or moved first.
     """
-    load = next((one for one in loads(session) if one.id == load_id), None)
-    if load is None:
-        raise NotFound("change_load_missing")
     why = why.strip()
     if not why:
         raise Invalid({"why": "missing"})
     if len(why) > MOST_WHY:
         raise Invalid({"why": ("too_long", {"most": MOST_WHY})})
+    load = next((one for one in loads(session) if one.id == load_id), None)
+    if load is None:
+        raise NotFound("change_load_missing")
     mine = sa.and_(
         UnitChange.file_name == load.file_name,
         UnitChange.loaded_at == load.loaded_at,

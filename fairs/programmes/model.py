@@ -102,6 +102,19 @@ class ProgrammeTask(Base):
     source: Mapped[str]
 
 
+class TaskDone(Base):
+    """That a task was done: the office's own note; the document stays as it is."""
+
+    __tablename__ = "programme_tasks_done"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("programme_tasks.id"), unique=True)
+    done_on: Mapped[date]
+    evidence: Mapped[str] = mapped_column(default="")
+    noted_at: Mapped[datetime]
+    noted_by: Mapped[int]
+    noted_by_name: Mapped[str]
+
+
 class AnnualPlan(Base):
     """One year of a programme (kế hoạch năm): its share of the targets and of the budget."""
 

@@ -23,6 +23,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "past_recognition_id": lambda here: here.past_recognition.id,
     "year": lambda here: 2026,
     "target_id": lambda here: here.programme.targets[0].id,
+    "task_id": lambda here: 1,
     "hand_entry_id": lambda here: here.hand_entry.id,
     "published_code": lambda here: "vinh-long-2021-2025",
     "album_id": lambda here: 1,

@@ -157,11 +157,11 @@ def test_a_file_of_changes_is_previewed_refused_by_row_and_loaded_once(
     assert commune.line == "Xã Long Hồ, thành phố Vĩnh Long"
     [load] = taking_back.loads(db)
     db.rollback()
-    back = f"{address}/{load.id}/rut-lai"
-    bare = admin.post(back, data={"why": ""})
+    back, why = f"{address}/{load.id}/rut-lai", f"why-{load.id}"
+    bare = admin.post(back, data={why: ""})
     assert (bare.status_code, "<details open>" in bare.text) == (422, True)
-    assert admin.post(back, data={"why": "chọn nhầm tệp"}).status_code == 303
+    assert admin.post(back, data={why: "chọn nhầm tệp"}).status_code == 303
     assert "Chưa nạp thay đổi nào" in plain_words(admin.get(address).text)
-    assert admin.post(back, data={"why": "lần nữa"}).status_code == 404
+    assert admin.post(back, data={why: "lần nữa"}).status_code == 404
     db.expire_all()
     assert queries.get_place(db, VINH_LONG).full_name == "Tỉnh Vĩnh Long"

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import ContestLevel, Stage
+from core.audit import AuditEntry
 from core.rights import Role
 from fairs.programmes import queries, service
 from fairs.programmes.kinds import Status
@@ -315,3 +316,45 @@ def test_published_programmes_are_read_by_all_and_loaded_by_their_own(
         data={"version": "1", "name_0": "Thêm", "counted_in_0": "cái", "indicator_0": ""},
     )
     assert (refused.status_code, "lấy nguyên từ văn bản" in words(refused.text)) == (409, True)
+
+
+def test_tasks_of_a_letter_are_ticked_off_and_open_again(
+    db: Session, made: World, manager: Visitor
+) -> None:
+    service.load_published(db, made.here.unit_id, NOW, "ha-tinh-2020")
+    db.commit()
+    url = f"{BASE}/ha-tinh-2020"
+    programme = queries.get_programme(db, "ha-tinh-2020")
+    first, second = programme.tasks[0].id, programme.tasks[1].id
+    db.rollback()
+    page = words(manager.get(url).text)
+    assert "Nhiệm vụ trong văn bản: 0/13 đã làm" in page
+    assert page.count("Quá hạn") == 5  # those of CV 8287/UBND-KT1 that name a day
+    tick = f"{url}/nhiem-vu/{first}"
+    for day, said in (("", "Mục này cần được điền"), ("1/1/2099", "Ngày này chưa tới")):
+        bad = manager.post(tick, data={f"done_on-{first}": day, f"evidence-{first}": "BC 12"})
+        assert (bad.status_code, said in words(bad.text), "BC 12" in bad.text) == (422, True, True)
+    good = {f"done_on-{first}": "25/6/2020", f"evidence-{first}": "BC 12/BC-SCT"}
+    for _ in range(2):
+        answer = manager.post(tick, data=good)
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{url}#nhiem-vu")
+    page = words(manager.get(url).text)
+    assert "Nhiệm vụ trong văn bản: 1/13 đã làm" in page
+    assert "25/06/2020 BC 12/BC-SCT" in page
+    assert page.count("Quá hạn") == 4
+    assert manager.post(f"{url}/nhiem-vu/{second}", data={"act": "open"}).status_code == 303
+    assert manager.post(tick, data={"act": "open"}).status_code == 303
+    assert "Nhiệm vụ trong văn bản: 0/13 đã làm" in words(manager.get(url).text)
+    nowhere = manager.post(f"{url}/nhiem-vu/999999", data={"done_on-999999": "25/6/2020"})
+    assert nowhere.status_code == 404
+    told = db.execute(
+        select(AuditEntry.action, AuditEntry.detail)
+        .where(AuditEntry.action.like("programme.task%"))
+        .order_by(AuditEntry.id)
+    ).all()
+    name = "Rà soát chương trình khuyến công theo Quyết định 1095/QĐ-UBND ngày 09/5/2016"
+    detail = {"target": name, "on": "2020-06-25", "evidence": "BC 12/BC-SCT"}
+    assert [tuple(row) for row in told] == [
+        ("programme.task_done", detail),
+        ("programme.task_open", detail),
+    ]

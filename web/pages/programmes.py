@@ -12,7 +12,7 @@ from core.errors import Conflict, Invalid, NotFound
 from core.registry.kinds import Origin
 from core.rights import Act, Subject
 from core.territory.queries import find_unit_by_code, reach
-from fairs.programmes import queries, reference, rules, service
+from fairs.programmes import queries, reference, rules, service, tasks
 from fairs.programmes.keeping import subject
 from fairs.programmes.kinds import Status
 from web import actuals, programme_charts, wording
@@ -122,6 +122,41 @@ def close(session: Write, who: Who, page: Show, form: Form, now: Now, programme:
     return page.go(f"{BASE}/{programme}")
 
 
+@router.post("/dieu-hanh/chuong-trinh/{programme}/nhiem-vu/{task_id}")
+def tick(
+    reads: Read,
+    session: Write,
+    who: Who,
+    page: Show,
+    about: About,
+    form: Form,
+    now: Now,
+    programme: str,
+    task_id: int,
+) -> Response:
+    """Tick a task of the document off, or take the tick back."""
+    found = queries.get_programme(session, programme)
+    if form.text("act") == "open":
+        tasks.untick(session, who, found, task_id, now)
+        return page.go(f"{BASE}/{programme}#nhiem-vu")
+    # Every task has a form on the page, and names of its own in it.
+    names = {name: f"{name}-{task_id}" for name in ("done_on", "evidence")}
+    reading = Reading(form)
+    day = reading.day(names["done_on"], needed=False)
+    try:
+        reading.settle()
+        tasks.tick(session, who, found, task_id, day, form.text(names["evidence"]), now)
+    except Invalid as refusal:
+        told = Invalid({names.get(name, name): fault for name, fault in refusal.fields.items()})
+        values = _values(reads, page, about, programme, now)
+        raise page.again(
+            told,
+            "programmes/programme.html",
+            **{**values, "ticking": task_id, "ticked": form},
+        ) from None
+    return page.go(f"{BASE}/{programme}#nhiem-vu")
+
+
 def _values(session: Read, page: Page, about: Subject, code: str, now: datetime) -> dict[str, Any]:
     found = queries.get_programme(session, code)
     progress = actuals.progress(session, found, now)
@@ -162,6 +197,9 @@ def _values(session: Read, page: Page, about: Subject, code: str, now: datetime)
         "may_change": may_keep and found.origin is not Origin.PUBLISHED,
         "may_approve": page.may(Act.PROGRAMME_APPROVE, about),
         "this_year": day_in_vietnam(now).year,
+        "tasks": tasks.tasks_of(session, found, day_in_vietnam(now)),
+        "ticking": None,
+        "ticked": {},
     }
 
 

@@ -90,11 +90,13 @@ def take_back(
     reads: Read, session: Write, who: Who, page: Show, form: Form, now: Now, load_id: int
 ) -> Response:
     """Take a file back that was loaded in error."""
+    name = f"why-{load_id}"  # every file has a form on the page
     try:
-        taking_back.take_back(session, who, load_id, form.text("why"), now)
+        taking_back.take_back(session, who, load_id, form.text(name), now)
     except Invalid as refusal:
-        shown = _changes(reads) | {"taking": load_id, "why": form.text("why")}
-        raise page.again(refusal, "places/changes.html", "files", **shown) from None
+        shown = _changes(reads) | {"taking": load_id, "why": form.text(name)}
+        told = Invalid({name: refusal.fields["why"]})
+        raise page.again(told, "places/changes.html", "files", **shown) from None
     return page.go("/quan-tri/don-vi/thay-doi")
 
 

@@ -158,6 +158,8 @@ DEEDS: dict[str, str] = {
     "programme.close": N_("kết thúc chương trình"),
     "programme.targets": N_("sửa mục tiêu chương trình"),
     "programme.budget": N_("sửa kinh phí chương trình"),
+    "programme.task_done": N_("đánh dấu nhiệm vụ đã làm"),
+    "programme.task_open": N_("bỏ dấu nhiệm vụ đã làm"),
     "plan.create": N_("lập kế hoạch năm"),
     "plan.approve": N_("phê duyệt kế hoạch năm"),
     "plan.settle": N_("quyết toán kế hoạch năm"),
