@@ -191,3 +191,23 @@ def test_the_page_gives_a_table_that_can_be_brought_in(
     assert told(list(dry_run(KIND, bench, workbook([sheet])).report.rows)) == ["new"] * 16
     for stranger in (hall.jurors[0], hall.chair):
         assert visit(stranger).get(address).status_code == 403
+
+
+def test_who_judges_opens_no_list_of_points(
+    db: Session, room: tuple[Hall, Seat], visit: Callable[..., Visitor]
+) -> None:
+    hall, _ = room
+    both = hall.jurors[0]
+    people.grant(db, both, Role.SECRETARY, unit_id=hall.unit_id)
+    data = workbook([Sheet("Điểm", [Column(head) for head in HEADS], whole(hall, 0))])
+    form = {"kind": "paper-points", "unit_id": str(hall.unit_id)}
+    file = {"file": ("diem.xlsx", data)}
+    home = "/dieu-hanh/nhap-danh-sach"
+    sent = visit(hall.secretary).post(home, data=form, files=file)
+    assert sent.status_code == 303
+    for page in ("", "/can-sua"):
+        address = f"{sent.headers['location']}{page}"
+        assert visit(both).get(address).status_code == 403
+        assert visit(hall.secretary).get(address).status_code != 403
+    refused = visit(both).post(home, data=form, files=file)
+    assert (refused.status_code, "đang là giám khảo" in refused.text) == (403, True)
