@@ -1,15 +1,21 @@
 """Proposing, reckoning, approving and reading the scoring frame, in a browser."""
 
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from docx import Document
 from sqlalchemy.orm import Session
 
 from contest.bodies import queries as bodies
 from contest.bodies.kinds import BodyKind
-from contest.contests import queries, rulebook
+from contest.contests import framing, queries, rulebook
 from contest.contests.kinds import FrameStatus, Stage
+from contest.results import locking
+from contest.results import queries as queries_of_results
+from contest.scoring import service as scoring
+from contest.scoring import versions
 from core.accounts.model import Account
 from tests.build import contests as build
 from tests.build import judging
@@ -237,3 +243,56 @@ def test_a_frame_of_another_contest_is_not_approved_here(
     other = build.frame(db, build.contest(db, unit_id=made.where.stranger), FrameStatus.PROPOSED)
     answer = visit(chair).post(f"{made.path}/khung-diem/{other.id}/duyet")
     assert answer.status_code == 404
+
+
+def test_sheets_by_the_old_version_are_read_by_the_office_after_the_lock_only(
+    visit: Visit, db: Session
+) -> None:
+    now = datetime.now(UTC)
+    hall = judging.hall(db, jurors=1, entries=1, now=now)
+    entry = hall.entries[0]
+    judging.sheet(db, hall, hall.seats[0], entry, 8123, at=now, remark="Men đẹp")
+    head = judging.juror(hall.jurors[0], hall.contest)
+    made = framing.propose(
+        db, head, hall.contest.id, rulebook.default_frame(), now, reason="Sửa điểm tiêu chí con"
+    )
+    versions.approve(db, judging.head_of_council(hall), made.id, now)
+    page = f"/dieu-hanh/binh-chon/{hall.contest.slug}/ket-qua/{entry.id}"
+    desk = visit(hall.secretary)
+    before = desk.get(page).text
+    assert ("81,23" in before, "Men đẹp" in before) == (False, False)
+    points = {one.id: one.max_points for one in made.criteria if one.leaf}
+    scoring.save_sheet(db, head, entry.id, dict(points), None, now)
+    scoring.sign_sheet(db, head, entry.id, now)
+    locking.lock(db, judging.desk(hall), hall.contest.id, now)
+    db.commit()
+    after = desk.get(page).text
+    assert "Phiếu theo khung điểm đã thay, không tính" in after
+    assert "81,23" in after
+    assert "Đạt mức 70 điểm nên đủ điểm xét" in after
+    (standing,) = queries_of_results.standings(db, hall.contest.id)
+    assert (standing.total_points, standing.divisor) == (10_000, 1)  # the new sheet alone
+    public = visit(None).get(f"/binh-chon/{hall.contest.slug}").text
+    assert "81,23" not in public
+
+
+def test_the_public_page_shows_every_frame_that_is_scored_by(visit: Visit, db: Session) -> None:
+    made = room(db, Stage.JUDGING)
+    build.frame(db, made.contest)
+    build.frame(db, made.contest, version=2, scope="machinery")
+    text = visit(None).get(f"/binh-chon/{made.contest.slug}").text
+    assert text.count("Đáp ứng thị trường và khả năng phát triển sản xuất") == 2
+    assert "<h3>Nhóm sản phẩm về thiết bị, máy móc, dụng cụ và phụ tùng cơ khí</h3>" in text
+    assert "<h3>Các nhóm khác</h3>" in text
+
+
+def test_blank_sheets_are_printed_by_the_frame_of_the_group(visit: Visit, db: Session) -> None:
+    made = room(db, Stage.JUDGING)
+    build.frame(db, made.contest)
+    own = build.frame(db, made.contest, version=2, scope="machinery")
+    own.criteria[1].name = "Máy chạy êm và bền"
+    db.commit()
+    answer = visit(made.secretary).get(f"{made.path}/van-ban/phieu-trang.docx")
+    text = Document(io.BytesIO(answer.content))
+    cells = {cell.text for table in text.tables for row in table.rows for cell in row.cells}
+    assert {"Máy chạy êm và bền", "Đáp ứng nhu cầu thị trường"} <= cells

@@ -11,6 +11,7 @@ from contest.entries import queries as entries
 from contest.results import council, queries, records
 from contest.results.explained import Explained, find_explained
 from contest.results.kinds import NoteKind
+from contest.scoring.old_sheets import old_sheets
 from contest.versions import queries as versions
 from core.clock import day_in_vietnam
 from core.errors import Invalid, NotFound
@@ -81,6 +82,7 @@ def _shown(
         "base": room.address(contest),
         "entry": entry,
         "seen": seen,
+        "old_sheets": old_sheets(session, entry_id) if seen else [],
         "corrected": versions.latest(session, contest.id),
         "notes": records.notes(session, contest.id, entry_id),
         "kinds": _kinds(page, contest, about),

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from contest.bodies.kinds import BodyKind, Position
 from contest.certificates.model import Certificate
+from contest.contests import framing, rulebook
 from contest.contests import service as contest_service
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest
 from contest.entries import returns
 from contest.entries import service as entries
 from contest.results import service as results
+from contest.scoring import versions
 from core import audit
 from core.accounts import service as accounts
 from core.identity import SYSTEM, Identity
@@ -31,7 +33,7 @@ from fairs.fairs.model import Fair
 from fairs.fairs.rules import WinningCertificate
 from fairs.fairs.steps import get_fair
 from fairs.support.kinds import CheckState
-from tests.build import certificates, contests, dossiers, market, people, places, register
+from tests.build import certificates, contests, dossiers, judging, market, people, places, register
 from tests.build.dossiers import Maker
 from web.telling.spread import TELLERS, spread
 from web.wiring import Wiring
@@ -348,3 +350,19 @@ def test_a_consent_is_told_to_the_other_side(wiring: Wiring, db: Session) -> Non
         "chin@vidu.example",
         "Tư (mô phỏng) làm thay cơ sở “Hộ Chín (mô phỏng)”",
     )
+
+
+def test_another_version_of_the_frame_asks_its_jurors_to_score_again(
+    wiring: Wiring, db: Session
+) -> None:
+    hall = judging.hall(db, jurors=3, entries=2)
+    judging.sheets(db, hall, [[8000, 8000, None], [8000, None, None]])
+    reason = "Tiêu chí con của phần I cộng nhầm"
+    made = framing.propose(
+        db, people.identity(hall.jurors[0]), hall.contest.id, rulebook.default_frame(), NOW,
+        reason=reason,
+    )  # fmt: skip
+    versions.approve(db, judging.head_of_council(hall), made.id, NOW)
+    again = f"Khung điểm đã thay, cần chấm lại: {hall.contest.title}"
+    # The third juror has not begun: there is nothing to score again.
+    assert told(wiring, db)[-2:] == [(one.id, again) for one in hall.jurors[:2]]
