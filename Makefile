@@ -5,6 +5,7 @@ SHELL := /bin/sh
 
 PY := .venv/bin/python
 PORT ?= 8000
+SECONDS ?= 3600
 T ?=
 # Two workers share a whole run; a few tests are quicker without.
 N ?= $(if $(T),0,2)
@@ -60,6 +61,9 @@ bench: setup ## Measure how fast it answers
 faults: setup ## Juries whose network, server and database fail, seeded (RUNS=200 SEED=1)
 	@$(PY) -m tests.faults
 
+fuzz: setup ## Throw strange files at the decoder for an hour (SECONDS=…), what breaks it into var/fuzz
+	@$(PY) -m tests.media.fuzz --seconds $(SECONDS)
+
 pictures: setup ## Photograph every page of the demonstration, into var/pictures (ONLY=hoi-cho)
 	@$(PY) -m tests.pictures
 
@@ -86,4 +90,4 @@ everything:
 	@$(PY) scripts/translations.py compile
 
 .PHONY: needed everything
-.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench faults pictures papers migration messages lock
+.PHONY: help setup run worker demo migrate test test-sqlite test-pg check fix bench fuzz faults pictures papers migration messages lock

@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 from PIL import Image
 
 from core.errors import Refusal
-from media import pictures, wire
+from media import documents, pictures, wire
 from media.rules import Wanted
 
 SPENT = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL}
@@ -127,6 +128,9 @@ def _answer(head: dict[str, Any], data: bytes, allow: Callable[[int], None]) -> 
             taken = examined.taken_at.isoformat() if examined.taken_at else None
             answer = {"examined": asdict(examined) | {"taken_at": taken}, "looks": asdict(looks)}
             made = [first]
+        elif head["task"] == "document":
+            allow(documents.MEMORY)
+            answer = {"document": asdict(documents.examine(data))}
         else:
             made = pictures.render(data, [Wanted(*one) for one in head["wanted"]], allow)
     except Refusal as refusal:
@@ -151,6 +155,11 @@ def _warm_up() -> None:
         held = io.BytesIO()
         Image.new("RGB", (16, 16)).save(held, name, exif=exif)
         pictures.receive(held.getvalue())
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in ("[Content_Types].xml", "word/document.xml", "docProps/app.xml"):
+            archive.writestr(part, "<Pages>1</Pages>")
+    documents.examine(held.getvalue())
 
 
 if __name__ == "__main__":

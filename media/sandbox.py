@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from core.errors import Refusal, TooMany
 from media import wire
+from media.documents import Document
 from media.rules import Examined, Looks, Rendered, Wanted
 
 HOME = str(Path(__file__).resolve().parent.parent)
@@ -81,6 +82,13 @@ class Sandbox:
         """The renditions asked for, in that order. Raises as `receive` does."""
         request = {"task": "render", "wanted": [astuple(one) for one in wanted]}
         return self._ask(request, data, self.rendering)[1]
+
+    def read(self, data: bytes) -> Document:
+        """What kind of paper this is and how many pages it has.
+
+        Raises Refusal with one of `documents.REFUSALS`, TooMany, DecoderFailed.
+        """
+        return Document(**self._ask({"task": "document"}, data, self.receiving)[0]["document"])
 
     def close(self) -> None:
         """End the decoders that are idle. The sandbox may be used again."""

@@ -18,7 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 from core.db import unit_of_work
 from core.errors import Invalid, NotFound, Refusal, TooMany
 from core.jobs import enqueue
-from media import rules
+from media import documents, rules
 from media.formats import HEAD
 from media.likeness import quarters
 from media.model import Photo, PhotoQuarter, PhotoStatus, Rendition
@@ -123,6 +123,44 @@ def _keep(
     key = rules.original_key(sha256)
     storage.put(key, data)
     return Received(sha256, len(data), key, examined, looks, _store(storage, first))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that was examined and whose bytes are in the storage; not yet a row."""
+
+    key: str
+    sha256: str
+    bytes: int
+    kind: str
+    pages: int | None
+
+
+def receive_paper(
+    storage: Storage, data: bytes, *, field: str = "file", sandbox: Sandbox = SHARED
+) -> Paper:
+    """Examine a paper (PDF, Word) and store it untouched. No session.
+
+    It goes out as an attachment only. Raises Invalid at `field` with one of
+    `documents.REFUSALS`, and TooMany("pictures_busy"). A refused paper leaves nothing behind.
+    """
+    try:
+        if refusal := documents.refusal_of_document(data):
+            raise Refusal(refusal[0], **refusal[1])
+        found = sandbox.read(data)
+    except TooMany:
+        raise
+    except Refusal as refused:
+        code = _OF_PAPERS.get(refused.code, refused.code)
+        raise Invalid({field: (code, refused.facts)}) from refused
+    sha256 = hashlib.sha256(data).hexdigest()
+    key = rules.document_key(sha256, found.kind)
+    storage.put(key, data)
+    return Paper(key, sha256, len(data), found.kind, found.pages)
+
+
+_OF_PAPERS = {"image_too_heavy": "document_damaged", "image_damaged": "document_damaged"}
+"""How the process that died over a picture is told of, when it was a paper."""
 
 
 def record(session: Session, received: Received, account_id: int, now: datetime) -> Photo:

@@ -1,7 +1,7 @@
 """The same work with Pillow alone, in one process: what the pipeline is held against.
 
-`python tests/media/bare.py FILE` decodes a JPEG (with the same draft), turns it, brings it to sRGB,
-resizes and encodes it to every kind and width, and writes seconds by the clock, seconds of
+`python tests/media/bare.py FILE` decodes a JPEG (with the same draft), turns it, brings it to sRGB
+and draws it in every kind and width; then it writes seconds by the clock, seconds of
 processor, and kilobytes of memory at the peak. It knows nothing of hostile files.
 """
 

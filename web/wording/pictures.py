@@ -33,6 +33,19 @@ SENTENCES = {
     ),
     "photo_not_found": N_("Không tìm thấy ảnh này."),
     "file_unreadable": N_("Không đọc được tệp này: %(why)s."),
+    "empty_document": N_("Tệp này rỗng (0 byte). Hãy chọn lại tệp."),
+    "document_kind_unknown": N_("Chỉ nhận tệp PDF hoặc Word (.docx). Hãy lưu thành PDF rồi gửi."),
+    "document_too_large_bytes": N_(
+        "Tệp nặng hơn %(most)s MB. Hãy quét ở độ phân giải thấp hơn rồi gửi lại."
+    ),
+    "document_too_many_pages": N_(
+        "Tệp có %(pages)s trang, nhiều nhất là %(most)s. Hãy tách thành nhiều tệp."
+    ),
+    "document_damaged": N_("Tệp bị hỏng hoặc gửi chưa hết. Hãy mở thử trên máy rồi gửi lại."),
+    "document_locked": N_("Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."),
+    "document_acts": N_(
+        "Tệp có mã chạy hoặc tệp khác bên trong nên không nhận. Hãy in ra PDF mới rồi gửi."
+    ),
     "storage_away": N_(
         "Nơi cất ảnh và tệp đang không trả lời. Chưa có gì bị mất; hãy thử lại sau ít phút."
     ),
@@ -45,5 +58,8 @@ STATUS = {
     "image_hides_another": 415,
     "image_kind_unknown": 415,
     "not_an_image": 415,
+    "document_too_large_bytes": 413,
+    "document_kind_unknown": 415,
+    "document_acts": 415,
 }
 """What a refused file is answered with where that is not 422."""
