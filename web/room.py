@@ -46,7 +46,7 @@ out; a room that has another page adds its row."""
 
 PARTS = (
     (N_("Chuẩn bị"), ("", "/lich", "/the-le", "/hoi-dong", "/khung-diem")),
-    (N_("Hồ sơ"), ("/ho-so", "/thong-ke", "/mau", "/hoi-tranh")),
+    (N_("Hồ sơ"), ("/ho-so", "/thong-ke", "/hien-vat", "/hoi-tranh")),
     (N_("Chấm và quyết định"), ("/theo-doi", "/ket-qua", "/tham-khao", "/quyet-dinh")),
     (N_("Công nhận"), ("/to-trinh", "/cong-nhan", "/giay-chung-nhan", "/cong-bo")),
     (N_("Sau công bố"), ("/khieu-nai", "/ban-ket-qua", "/de-cu", "/de-cu/dia-phuong")),

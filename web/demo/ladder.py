@@ -14,8 +14,11 @@ from contest.contests.model import Contest
 from contest.entries import papers, parts, returns
 from contest.entries import service as entries
 from contest.nominations import service as nominations
+from contest.samples import queries as samples_of
+from contest.samples import service as samples
+from contest.samples.kinds import SampleWay
 from core.clock import day_in_vietnam
-from core.registry.kinds import ProductGroup
+from core.registry.kinds import ConsentHow, ProductGroup
 from web import aftermath
 from web.demo import rounds
 from web.demo.rounds import Round
@@ -99,6 +102,40 @@ def enter(scene: Scene) -> None:
         scene.ago(2),
     )
     entries.withdraw(scene.session, scene.holder(withdrawn), found[withdrawn], scene.ago(1))
+    _bring(scene, contest, found[accepted])
+
+
+def _bring(scene: Scene, contest: Contest, by_photo: int) -> None:
+    """A sample is brought, whose owner lets it be shown; of another product photographs do."""
+    secretary, when = scene.who("secretary"), scene.ago(1)
+    (first, *_) = samples_of.desk(scene.session, contest.id)
+    brought = samples.receive(
+        scene.session,
+        secretary,
+        first.entry.id,
+        brought_by=f"Người giao{MARK}",
+        pieces=2,
+        condition="Nguyên vẹn, có hộp",
+        stored_at="Kho tầng 1, kệ 3",
+        now=when,
+    )
+    today = day_in_vietnam(when)
+    samples.agree(
+        scene.session,
+        secretary,
+        first.entry.id,
+        brought.id,
+        given_by=f"Người đại diện{MARK}",
+        how=ConsentHow.SIGNED_PAPER,
+        given_on=today,
+        until=today + timedelta(days=180),
+        note="",
+        now=when,
+    )
+    why = "Mau hỏng, không để được đến ngày chấm."
+    ask = (SampleWay.PHOTO, why, "Ảnh và bao bì rỗng kèm hồ sơ.")
+    samples.ask_method(scene.session, secretary, by_photo, *ask, scene.ago(1))
+    samples.decide_method(scene.session, scene.who("chair"), by_photo, *ask, scene.now)
 
 
 def _put_forward(scene: Scene, key: str, contest: Contest, when: datetime) -> None:
