@@ -16,6 +16,9 @@ WHOLE_POINTS = 10_000
 LEAST_SIZE, MOST_SIZE = 3, 99
 """Of a council or a jury."""
 
+MOST_NUMBER = 9_999
+"""Of products in a line or in a grade."""
+
 MOST_NAME = 200
 MOST_PRIZES = 8
 MOST_PAPERS = 20
@@ -70,8 +73,8 @@ def faults_of_rules(rules: RuleSet, calendars: Iterable[str] | None = None) -> d
     for name, number in numbers.items():
         if name != "total" and name not in rules.groups:
             found[f"quota.{name}"] = "unknown_choice", {}
-        elif number is not None and number < 1:
-            found[f"quota.{name}"] = "clause_number", {"least": 1, "most": 9999}
+        elif number is not None and not 1 <= number <= MOST_NUMBER:
+            found[f"quota.{name}"] = "clause_number", {"least": 1, "most": MOST_NUMBER}
     if calendars is not None and rules.calendar not in calendars:
         found["calendar"] = "unknown_choice", {}
     return found
@@ -130,8 +133,9 @@ def _faults_of_names(rules: RuleSet) -> dict[str, Reason]:
             elif name in names[:at]:
                 found[f"{clause}.{at}"] = "clause_twice", {}
     for at, prize in enumerate(rules.prizes):
-        if (prize.most is not None and prize.most < 1) or (prize.cash_dong or 0) < 0:
-            found[f"prizes.{at}"] = "clause_number", {"least": 1, "most": 9999}
+        most_given = 1 if prize.most is None else prize.most
+        if not 1 <= most_given <= MOST_NUMBER or (prize.cash_dong or 0) < 0:
+            found[f"prizes.{at}"] = "clause_number", {"least": 1, "most": MOST_NUMBER}
     codes = [one.code for one in rules.checklist]
     if len(set(codes)) != len(codes) or "" in codes:
         found["checklist"] = "clause_twice", {}

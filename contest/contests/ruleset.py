@@ -175,12 +175,47 @@ ADDED: Mapping[str, Any] = {
 """What a copy kept before these clauses existed meant without saying it."""
 
 
+_WHOLE = ("min_photos", "dossier_sets", "pass_mark", "complaint_days", "resolve_days")
+_WHOLE_OR_NONE = ("disparity_limit", "validity_years")
+_TRUTHS = ("jury_odd", "jurors_named", "identity_covered")
+_TEXTS = ("id", "name", "source", "calendar")
+
+
+def _check_kinds(kept: Mapping[str, Any]) -> None:
+    """Raises ValueError naming the field that is not of its kind: 70.5 is no number of hundredths,
+    "7" no size, 1 no truth."""
+    whole: list[tuple[str, Any]] = [(name, kept[name]) for name in _WHOLE]
+    whole += [(name, kept[name]) for name in _WHOLE_OR_NONE if kept[name] is not None]
+    whole += [("frame_maxima", one) for one in kept["frame_maxima"].values()]
+    whole += [("council_sizes", one) for sizes in kept["council_sizes"].values() for one in sizes]
+    whole += [("jury_sizes", one) for one in kept["jury_sizes"]]
+    whole += [("averaging", kept["averaging"]["drop"])]
+    quota = kept["quota"]
+    whole += [("quota", one) for one in (quota["total"], *quota["groups"].values()) if one]
+    for prize in kept["prizes"]:
+        amounts = (prize["most"], prize["cash_dong"])
+        whole += [("prizes", one) for one in amounts if one is not None]
+    wrong = [name for name, one in whole if type(one) is not int]
+    wrong += [name for name in _TRUTHS if type(kept[name]) is not bool]
+    wrong += ["checklist" for one in kept["checklist"] if type(one["required"]) is not bool]
+    texts = [(name, kept[name]) for name in _TEXTS]
+    texts += [("groups", one) for one in kept["groups"].values()]
+    texts += [("prizes", one["name"]) for one in kept["prizes"]]
+    texts += [("checklist", one[part]) for one in kept["checklist"] for part in ("code", "name")]
+    texts += [("tie_rule", one) for one in kept["tie_rule"]]
+    wrong += [name for name, one in texts if type(one) is not str]
+    if wrong:
+        raise ValueError(f"rule set with a value of another kind: {', '.join(sorted(set(wrong)))}")
+
+
 def from_json(kept: Mapping[str, Any]) -> RuleSet:
-    """The rules from their copy. Raises ValueError for a missing or unknown field or word."""
+    """The rules from their copy. Raises ValueError for a missing or unknown field or word, and
+    for a value of another kind."""
     kept = {**ADDED, **kept}
     names = {field.name for field in fields(RuleSet)}
     if names != set(kept):
         raise ValueError(f"rule set with other fields: {sorted(names ^ set(kept))}")
+    _check_kinds(kept)
     until = kept["in_force_until"]
     levels = ("needs_lower_certificate", "forwarding_letter")
     read: dict[str, Any] = {

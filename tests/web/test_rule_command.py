@@ -61,6 +61,16 @@ def test_one_is_shown_as_json_and_checked_again(tmp_path: Path, capsys: Out) -> 
         ({"missing_sheet": "shrug"}, 2, "shrug"),
         ({"prizes": [{"name": "A"}]}, 2, "the-le.json"),
         ({"averaging": {"method": "mean", "drop": 1}}, 2, "mean"),
+        ({"pass_mark": 70.5}, 2, "pass_mark"),
+        ({"pass_mark": True}, 2, "pass_mark"),
+        ({"jury_sizes": ["7"]}, 2, "jury_sizes"),
+        ({"jury_odd": 1}, 2, "jury_odd"),
+        ({"quota": {"total": "30", "groups": {}}}, 2, "quota"),
+        ({"quota": 30}, 2, "the-le.json"),
+        ({"tie_rule": [1]}, 2, "tie_rule"),
+        ({"tie_rule": 5}, 2, "the-le.json"),
+        ({"checklist": [{"code": "x", "name": "X", "required": "có"}]}, 2, "checklist"),
+        ({"groups": ["handicraft"]}, 2, "the-le.json"),
     ],
 )
 def test_a_file_that_cannot_be_obeyed(

@@ -82,6 +82,7 @@ def test_every_rule_set_that_is_shipped_can_be_obeyed() -> None:
         ({"tie_rule": ("median", "median", "council")}, {"tie_rule": ("clause_twice", {})}),
         ({"quota": Quota(30, {"machinery": 5})}, {}),
         ({"quota": Quota(0, {})}, {"quota.total": (NUMBER, {"least": 1, "most": 9999})}),
+        ({"quota": Quota(10_000, {})}, {"quota.total": (NUMBER, {"least": 1, "most": 9999})}),
         ({"quota": Quota(None, {"thuyen": 5})}, {"quota.thuyen": ("unknown_choice", {})}),
         ({"groups": {"other": "Khác"}}, {"groups": ("clause_groups", {})}),
         ({"groups": {**RULES.groups, "other": " "}}, {"groups.other": ("missing", {})}),
