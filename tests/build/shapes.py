@@ -6,7 +6,7 @@ written at once, past the makers' and jurors' many clicks.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,9 +17,11 @@ from contest.bodies.kinds import BodyKind, Position
 from contest.bodies.model import Seat
 from contest.certificates import queries as papers
 from contest.certificates import service as certificates
+from contest.contests import rulebook
 from contest.contests import service as contest_service
 from contest.contests.kinds import ContestLevel, FrameStatus, Stage
 from contest.contests.model import Contest, Criterion
+from contest.contests.ruleset import Prize, RuleSet
 from contest.contests.service import ContestPlan
 from contest.entries import queries as entries
 from contest.entries import service as desk
@@ -44,7 +46,6 @@ GROUP = ProductGroup.PROCESSED_FOOD
 PASS = 7000
 JURORS = 3
 PRIZE = "Giải thưởng"
-PRIZES = [{"name": PRIZE, "most": None, "cash_dong": 2_000_000}]
 DAY = timedelta(days=1)
 BEGINS = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 """When communes did not hold contests yet and districts did."""
@@ -111,10 +112,10 @@ def held(session: Session, shape: Shape, level: ContestLevel, year: int = 2024) 
             entries_close_at=BEGINS + 20 * DAY,
             judging_from=BEGINS + 21 * DAY,
             judging_until=BEGINS + 30 * DAY,
+            rules=_rules(level),
         ),
         BEGINS,
     )
-    contest.rules = {**contest.rules, "prizes": PRIZES}
     seats = _bodies(session, contest, level)
     frame = contests.frame(session, contest, FrameStatus.APPROVED)
     contest_service.open_entries(session, who, contest.id, BEGINS + DAY)
@@ -136,6 +137,13 @@ def held(session: Session, shape: Shape, level: ContestLevel, year: int = 2024) 
     if full.nominated and upper is not None:
         _nominate(session, who, contest, upper, full.nominated)
     return contest
+
+
+def _rules(level: ContestLevel) -> RuleSet:
+    """The national rules of the day with one grade of prize, for as many as there are."""
+    national = rulebook.on(level, day_in_vietnam(BEGINS))
+    assert national is not None
+    return replace(national, prizes=(Prize(PRIZE, None, 2_000_000),))
 
 
 def figures(session: Session, contest: Contest) -> dict[str, int | None]:
