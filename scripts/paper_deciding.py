@@ -48,9 +48,54 @@ def council_minutes() -> Paper:
     )
     paper.para(
         "**III. BIỂU QUYẾT.** Về cơ cấu, số lượng và danh sách sản phẩm đề nghị công nhận: "
-        "{{ votes_for }} phiếu tán thành, {{ votes_against }} phiếu không tán thành trên "
-        "{{ present }} người dự họp."
+        "{{ votes_for }} phiếu tán thành, {{ votes_against }} phiếu không tán thành, "
+        "{{ abstained }} phiếu không có ý kiến trên {{ present }} người dự họp; vắng {{ absent }} "
+        "người."
     )
+    paper.logic("if ballots")
+    paper.para("Biểu quyết riêng từng sản phẩm:", keep=True)
+    paper.table(
+        (
+            Column("Mã số", "{{ row.code }}", 20),
+            Column("Tên sản phẩm", "{{ row.product }}", 65),
+            Column("Tán thành", "{{ row.votes_for }}", 20, "right"),
+            Column("Không tán thành", "{{ row.against }}", 20, "right"),
+            Column("Không ý kiến", "{{ row.abstained }}", 20, "right"),
+            Column("Vắng", "{{ row.absent }}", 20, "right"),
+        ),
+        "row in ballots",
+    )
+    paper.logic("endif")
+    paper.logic("if sets")
+    paper.para(
+        "Hội đồng ghép các sản phẩm sau của cùng một cơ sở thành bộ (Điều 3, khoản 2, Thông tư "
+        "26/2014/TT-BCT):",
+        keep=True,
+    )
+    paper.table(
+        (
+            NO,
+            Column("Tên bộ", "{{ row.name }}", 40),
+            Column("Sản phẩm trong bộ", "{{ row.members }}", 60),
+            Column("Trường hợp", "{{ row.case }}", 20, "center"),
+            Column("Lý do", "{{ row.reason }}", 35),
+        ),
+        "row in sets",
+    )
+    paper.logic("endif")
+    paper.logic("if notes")
+    paper.para("Khảo sát, trao đổi về từng sản phẩm:", keep=True)
+    paper.table(
+        (
+            NO,
+            Column("Việc, ngày", "{{ row.kind }}, {{ row.day }}", 38),
+            Column("Tên sản phẩm", "{{ row.product }}", 35),
+            Column("Người dự", "{{ row.people }}", 35),
+            Column("Nội dung", "{{ row.text }}", 47),
+        ),
+        "row in notes",
+    )
+    paper.logic("endif")
     paper.logic("if note")
     paper.para("Ý kiến của Hội đồng: {{ note }}")
     paper.logic("endif")

@@ -4,8 +4,11 @@ the authority, the notices, the nomination."""
 from contest.bodies.kinds import BodyKind, Position
 from contest.certificates import queries as certificates
 from contest.nominations.queries import Nominated
+from contest.results import records
+from contest.results.kinds import NoteKind
 from contest.results.model import CouncilDecision
 from core.errors import Conflict, NotFound
+from core.registry.kinds import SetCase
 from web import shown
 from web.papers import style
 from web.papers.known import COUNCIL, Asked, Fields, Known, by_group, groups, people
@@ -14,16 +17,20 @@ from web.papers.known import COUNCIL, Asked, Fields, Known, by_group, groups, pe
 def council_minutes(known: Known, asked: Asked) -> Fields:
     """Biên bản họp Hội đồng. Raises Conflict("outcomes_not_decided")."""
     decision = _decided(known)
+    seated = known.seats(BodyKind.COUNCIL)
     return {
         **known.head(COUNCIL, decision.minutes_number, decision.met_on),
         **_outcome(known, decision),
         "council_decision": known.decision_of(BodyKind.COUNCIL),
-        "council_count": style.count(len(known.seats(BodyKind.COUNCIL))),
-        "council": people(known.seats(BodyKind.COUNCIL)),
+        "council_count": style.count(len(seated)),
+        "council": people(seated),
+        "absent": style.count(max(0, len(seated) - decision.present)),
         "jury_count": style.count(len(known.seats(BodyKind.JURY))),
         "locked": style.moment(known.contest.locked_at),
         "votes_against": style.count(decision.votes_against),
+        "abstained": style.count(decision.abstained),
         "note": decision.note,
+        **_apart(known),
         "group_counts": [
             {
                 "name": known.group(group),
@@ -36,6 +43,59 @@ def council_minutes(known: Known, asked: Asked) -> Fields:
         ],
         "secretary": known.person(BodyKind.SUPPORT_TEAM, Position.SECRETARY),
         "chair": known.chair,
+    }
+
+
+SET_CASES = {
+    SetCase.SHARED_DESIGN: "điểm a",
+    SetCase.SAME_MATERIAL: "điểm b",
+    SetCase.COMPLEMENTARY: "điểm c",
+}
+"""Case → where Điều 3, khoản 2 of the circular names it."""
+NOTES = {NoteKind.SITE_VISIT: "Khảo sát tại cơ sở", NoteKind.DISCUSSION: "Trao đổi về phiếu chấm"}
+
+
+def _apart(known: Known) -> Fields:
+    """What the minutes tell besides the list: sets, votes on single products, notes."""
+    by_entry = {row.entry_id: row for row in known.rows}
+    ballots = records.ballots(known.session, known.contest.id)
+    return {
+        "sets": [
+            {
+                "no": str(no),
+                "name": one.name,
+                "members": "; ".join(
+                    row.entry.product_name for row in known.rows if row.set_id == one.id
+                ),
+                "case": SET_CASES[one.legal_case],
+                "reason": one.reason,
+            }
+            for no, one in enumerate(records.merged_sets(known.session, known.contest.id), 1)
+        ],
+        "ballots": [
+            {
+                "code": row.entry.code or "",
+                "product": row.entry.product_name,
+                "votes_for": str(one.votes_for),
+                "against": str(one.against),
+                "abstained": str(one.abstained),
+                "absent": str(one.absent),
+            }
+            for row in known.rows
+            if (one := ballots.get(row.entry_id)) is not None
+        ],
+        "notes": [
+            {
+                "no": str(no),
+                "kind": NOTES[one.kind],
+                "day": style.day(one.on_day),
+                "product": by_entry[one.entry_id].entry.product_name,
+                "people": one.people,
+                "text": one.text,
+            }
+            for no, one in enumerate(records.notes(known.session, known.contest.id), 1)
+            if one.entry_id in by_entry
+        ],
     }
 
 

@@ -189,7 +189,7 @@ def score_summary(known: Known, asked: Asked) -> Fields:
                 "name": known.group(group),
                 "rows": [
                     {
-                        **product(row, no),
+                        **product(row, no, scored=True),
                         "cells": [_exact(points.get((row.entry_id, id_))) for id_ in seats],
                         "total": _exact(row.total_points),
                         "sheets": str(row.sheets),
@@ -232,7 +232,7 @@ def jury_minutes(known: Known, asked: Asked) -> Fields:
             for no, one in enumerate(recused, 1)
         ],
         "eligible_count": style.count(len(eligible)),
-        "groups": groups(known, eligible),
+        "groups": groups(known, eligible, scored=True),
         "secretary": known.person(BodyKind.SUPPORT_TEAM, Position.SECRETARY),
     }
 

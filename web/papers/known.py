@@ -213,13 +213,15 @@ def people(seats: Iterable[Seat]) -> list[Fields]:
     ]
 
 
-def product(row: Row, no: int) -> Fields:
-    """A standing as a row of a list."""
+def product(row: Row, no: int, *, scored: bool = False) -> Fields:
+    """A standing as a row of a list; as it was `scored`, by its own name, or as it is recognised,
+    by that of its set."""
+    own, of_set = row.entry.product_name, row.recognised_name
     return {
         "no": str(no),
         "rank": str(row.rank) if row.rank else "–",
         "code": row.entry.code or "",
-        "product": row.recognised_name + (" (bộ)" if row.leads_set else ""),
+        "product": own if scored or not row.leads_set else f"{of_set} (bộ)",
         "establishment": row.entry.establishment_name,
         "address": row.entry.establishment_address,
         "average": shown.average(row.total_points, row.divisor),
@@ -235,12 +237,12 @@ def by_group(rows: Iterable[Row]) -> list[tuple[ProductGroup | None, list[Row]]]
     return list(found.items())
 
 
-def groups(known: Known, rows: Iterable[Row]) -> list[Fields]:
+def groups(known: Known, rows: Iterable[Row], *, scored: bool = False) -> list[Fields]:
     """Lists of products under the name of their group."""
     return [
         {
             "name": known.group(group),
-            "rows": [product(row, no) for no, row in enumerate(members, 1)],
+            "rows": [product(row, no, scored=scored) for no, row in enumerate(members, 1)],
         }
         for group, members in by_group(rows)
     ]

@@ -69,11 +69,14 @@ OWN: dict[PaperKind, Fields] = {
     },
     PaperKind.COUNCIL_MINUTES: _row(
         f"{_OUTCOME} council_decision council_count jury_count locked votes_against note chair "
-        "secretary"
+        "secretary abstained absent"
     )
     | {
         "council": _rows(_MEMBERS),
         "group_counts": _rows("name entries eligible quota chosen"),
+        "sets": _rows("no name members case reason"),
+        "ballots": _rows("code product votes_for against abstained absent"),
+        "notes": _rows("no kind day product people text"),
         "chosen": _GROUPS,
     },
     PaperKind.SUBMISSION: _row(f"{_OUTCOME} {_SIGNED} minutes_number") | {"chosen": _GROUPS},

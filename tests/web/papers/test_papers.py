@@ -11,9 +11,11 @@ from contest.bodies.kinds import BodyKind
 from contest.contests.kinds import Stage
 from contest.contests.model import Contest
 from contest.results import service
+from contest.results.kinds import NoteKind
+from contest.results.model import MergedSet, ProductBallot, ProductNote, Standing
 from contest.results.rules import CouncilChoice
 from core.clock import day_in_vietnam
-from core.registry.kinds import ProductGroup
+from core.registry.kinds import ProductGroup, SetCase
 from core.rights import Role
 from tests.build import contests, judging, people
 from tests.build.judging import Hall
@@ -286,3 +288,61 @@ def test_edge_37_the_result_goes_to_every_entrant(db: Session, hall: Hall, visit
     said = words(visit(hall.secretary).get(address(hall, "thong-bao")).content)
     assert said.count("Kính gửi:") == len(hall.entries) == 2
     assert [entry.product_name in said for entry in hall.entries] == [True, True]
+
+
+def test_the_councils_minutes_tell_votes_sets_and_visits(
+    db: Session, hall: Hall, visit: Visit
+) -> None:
+    decided(db, hall)
+    now, first = datetime.now(UTC), hall.entries[0]
+    db.add(
+        ProductBallot(
+            entry_id=first.id,
+            contest_id=hall.contest.id,
+            votes_for=4,
+            against=1,
+            abstained=1,
+            absent=1,
+            voted_at=now,
+            recorded_by=0,
+        )
+    )
+    db.add(
+        ProductNote(
+            contest_id=hall.contest.id,
+            entry_id=first.id,
+            kind=NoteKind.SITE_VISIT,
+            on_day=day_in_vietnam(now),
+            people="Tổ giúp việc",
+            text="Lò nung đạt yêu cầu",
+            noted_at=now,
+            noted_by=0,
+            noted_by_name="x",
+        )
+    )
+    made = MergedSet(
+        contest_id=hall.contest.id,
+        lead_entry_id=first.id,
+        name="Bộ gốm Cổ Chiên",
+        legal_case=SetCase.SAME_MATERIAL,
+        reason="Cùng đất nung",
+        certified=True,
+        made_at=now,
+        made_by=0,
+    )
+    db.add(made)
+    db.flush()
+    db.get_one(Standing, first.id).set_id = made.id
+    browser = visit(hall.secretary)
+    said = words(browser.get(address(hall, "bien-ban-hoi-dong")).content)
+    for piece in (
+        "06 phiếu tán thành, 01 phiếu không tán thành, 00 phiếu không có ý kiến trên 07 người",
+        "Bình gốm số 1 4 1 1 1",
+        "Khảo sát tại cơ sở, ngày",
+        "Lò nung đạt yêu cầu",
+        "Bộ gốm Cổ Chiên Bình gốm số 1 điểm b Cùng đất nung",
+        "Bộ gốm Cổ Chiên (bộ)",
+    ):
+        assert piece in said, piece
+    scored = words(browser.get(address(hall, "bang-diem")).content)  # as it was scored
+    assert ("Bình gốm số 1" in scored, "Bộ gốm" in scored) == (True, False)
