@@ -15,10 +15,11 @@ from contest.complaints.model import Complaint
 from core.audit import AuditEntry
 from core.clock import day_in_vietnam
 from core.rights import Role
-from tests.build import people
+from tests.build import aftermath, people
 from tests.build.places import Places, places
 from tests.build.round import Round, round_
 from tests.web.conftest import Visitor, plain_words
+from tests.web.lists import steady
 
 Visit = Callable[..., Visitor]
 GROUNDS = "Giám khảo thứ ba chấm nhầm phiếu của sản phẩm khác."
@@ -232,3 +233,27 @@ def test_a_complaint_is_taken_back_by_its_maker(db: Session, visit: Visit, at: R
     page = maker.get(own).text
     assert "Khiếu nại đã được rút" in page
     assert f"{own}/rut" not in page
+
+
+def test_the_lists_cost_as_many_statements_with_more_rows(
+    db: Session, visit: Visit, at: Round, where: Places, statements: list[str]
+) -> None:
+    secretary = people.person(db, Role.SECRETARY, unit_id=where.province)
+    aftermath.complaint(db, at.entries["Bình gốm"])
+    aftermath.review(db, at.papers["Bình gốm"], unit_id=where.province)
+    desk, maker = visit(secretary), visit(at.holder)
+
+    def grow() -> None:
+        for name in ("Chậu gốm", "Lọ gốm"):
+            aftermath.complaint(db, at.entries[name])
+            aftermath.review(db, at.papers["Chậu gốm"], unit_id=where.province)
+        db.commit()
+
+    addresses = ("/dieu-hanh/khieu-nai", "/dieu-hanh/can-xem-lai", "/dieu-hanh")
+
+    def ask() -> None:
+        for address in addresses:
+            assert desk.get(address).status_code == 200
+        assert maker.get("/ho-so/khieu-nai").status_code == 200
+
+    steady(statements, ask, grow)
