@@ -31,6 +31,7 @@ from web.pages import (
     contest_calendar,
     contest_lists,
     contests,
+    corrections,
     council,
     decisions,
     dossiers,
@@ -122,6 +123,7 @@ PAGES = (
     complaints,
     contest_calendar,
     contests,
+    corrections,
     council,
     decisions,
     explained,  # before the dossiers, whose sections take any name

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
+from contest.certificates.codes import normalise_code
 from contest.certificates.model import Certificate
 from contest.certificates.queries import Seen, seen
-from contest.certificates.rules import normalise_code
 from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest
 from contest.entries.model import Entry

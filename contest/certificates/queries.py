@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from contest.certificates import rules
+from contest.certificates import codes, rules
 from contest.certificates.model import Certificate
 from contest.certificates.printing import from_json
 from contest.certificates.rules import CertificateDates, CertificateFacts
@@ -84,7 +84,7 @@ def find_by_code(session: Session, code: str) -> Certificate | None:
 
     One whose contest is not announced is not there: verification must not tell the result early.
     """
-    known = rules.normalise_code(code)
+    known = codes.normalise_code(code)
     if known is None:
         return None
     return session.scalar(_announced().where(Certificate.code == known))

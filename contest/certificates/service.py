@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from contest.certificates import numbering, queries, rules, typeset
+from contest.certificates import codes, numbering, queries, rules, typeset
+from contest.certificates.codes import CODE_BYTES
 from contest.certificates.lettering import unshowable
 from contest.certificates.model import Certificate
 from contest.certificates.printing import (
@@ -19,7 +20,7 @@ from contest.certificates.printing import (
     too_long,
 )
 from contest.certificates.regimes import validity_regimes
-from contest.certificates.rules import CODE_BYTES, CertificateFacts
+from contest.certificates.rules import CertificateFacts
 from contest.contests.kinds import Stage, reached
 from contest.contests.model import Contest
 from contest.contests.queries import rules_of
@@ -90,7 +91,7 @@ def issue_all(
     made = []
     for row in certified:
         sequence = held.get(row.entry_id) or numbering.take(session, series)
-        code = rules.new_code(secrets.token_bytes(CODE_BYTES))
+        code = codes.new_code(secrets.token_bytes(CODE_BYTES))
         facts = CertificateFacts(
             number=rules.format_number(pattern, sequence, issued_on.year),
             code=code,
@@ -110,7 +111,7 @@ def issue_all(
             decision_date=decision.signed_on,
             issued_on=issued_on,
             valid_until=valid_until,
-            verify_url=rules.scan_address(f"{public_url.rstrip('/')}/xac-minh/{code}"),
+            verify_url=codes.scan_address(f"{public_url.rstrip('/')}/xac-minh/{code}"),
             simulated=simulated,
         )
         _refuse_unprintable(facts, row.entry)

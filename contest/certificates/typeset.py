@@ -129,7 +129,7 @@ def _place(url: str) -> str:
 def qr_svg(text: str) -> str:
     """A QR code as SVG: level Q, four modules of quiet around, one path so that no seam shows.
 
-    Text in capitals and digits only (`rules.scan_address`) gives fewer, larger modules.
+    Text in capitals and digits only (`codes.scan_address`) gives fewer, larger modules.
     """
     rows = segno.make_qr(text, error="q", boost_error=False).matrix_iter(border=_QUIET_ZONE)
     runs: list[str] = []

@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from contest.certificates.codes import CODE_BYTES, new_code
 from contest.certificates.model import Certificate
 from contest.certificates.printing import level_rank, level_words, to_json
-from contest.certificates.rules import CODE_BYTES, CertificateFacts, new_code
+from contest.certificates.rules import CertificateFacts
 from contest.contests.model import Contest
 from contest.entries.model import Entry
 from contest.nominations.model import Nomination

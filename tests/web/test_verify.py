@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
+from contest.certificates.codes import new_code
 from contest.certificates.model import Certificate
-from contest.certificates.rules import new_code
 from contest.contests.kinds import ContestLevel, Stage
 from core.registry.model import Product
 from tests.build import certificates, contests, history, register

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from contest.certificates import queries as certificates
-from contest.certificates.rules import normalise_code
+from contest.certificates.codes import normalise_code
 from contest.nominations import lineage
 from contest.nominations.lineage import Rung
 from core.clock import day_in_vietnam

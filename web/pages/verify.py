@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from contest.certificates import queries, service
-from contest.certificates.rules import Standing, code_fault, normalise_code
+from contest.certificates.codes import code_fault, normalise_code
+from contest.certificates.rules import Standing
 from contest.history import queries as history
 from core.clock import day_in_vietnam
 from core.errors import Invalid, NotFound

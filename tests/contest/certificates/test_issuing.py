@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contest.certificates import queries, rules, service
+from contest.certificates import codes, queries, service
 from contest.contests.kinds import ContestLevel, Stage
 from contest.results.model import Standing
 from core import audit, jobs
@@ -34,7 +34,7 @@ def test_a_certified_product_gets_its_paper_and_only_once(session: Session) -> N
         ("002/2026/GCN-CNNT", second.id),
     ]
     one = made[0]
-    assert rules.normalise_code(one.code) == one.code
+    assert codes.normalise_code(one.code) == one.code
     assert one.printed == {
         "number": "001/2026/GCN-CNNT",
         "code": one.code,

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from contest.certificates import queries, revoking, rules
+from contest.certificates import codes, queries, revoking
 from contest.contests.kinds import Stage
 from tests.build.issued import DAY, DESK, announced, proposed
 from tests.build.people import NOW
@@ -39,7 +39,7 @@ def test_a_certificate_is_found_however_its_code_is_typed(session: Session) -> N
     for typed in (one.code, one.code.lower(), one.code[3:].replace("-", ""), f" {one.code} "):
         assert queries.find_by_code(session, typed) == one
     wrong = one.code[:-1] + ("0" if one.code[-1] != "0" else "1")
-    for typed in (wrong, rules.new_code(b"other!"), "", "001/2026/GCN-CNNT"):
+    for typed in (wrong, codes.new_code(b"other!"), "", "001/2026/GCN-CNNT"):
         assert queries.find_by_code(session, typed) is None
 
 

@@ -20,7 +20,8 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject, TextStringObject
 
 from contest.certificates import lettering, typeset
-from contest.certificates.rules import CertificateFacts, scan_address
+from contest.certificates.codes import scan_address
+from contest.certificates.rules import CertificateFacts
 from core.errors import Conflict
 
 ROOT = Path(__file__).parents[3]
