@@ -146,8 +146,7 @@ def issue_all(
             f"certificate:{one.id}",
             number=one.number,
             code=one.code,
-            contest_id=contest_id,
-            product_id=one.product_id,
+            contest_id=contest_id,  # not the product: the record is read before the announcement
             issued_on=issued_on.isoformat(),
             valid_until=valid_until.isoformat(),
         )
