@@ -246,6 +246,8 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/theo-doi/khoa": Door(A.SCORE_LOCK, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/theo-doi/xin-khoa": Door(A.SCORE_LOCK, "contest"),
     "POST /dieu-hanh/binh-chon/{contest}/theo-doi/cho-khoa": Door(A.SCORE_OVERRIDE, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/den-muon": Door(A.SCORE_WATCH, "contest"),
+    "POST /dieu-hanh/binh-chon/{contest}/den-muon/{held_id}": Door(A.SCORE_OVERRIDE, "contest"),
     # --- results, certificates, nominations
     "GET /xac-minh": PUBLIC,
     "GET /xac-minh/{code}": PUBLIC,

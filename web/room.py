@@ -29,6 +29,7 @@ PAGES = (
     (N_("Khung điểm"), "/khung-diem"),
     (N_("Không chấm vì có liên quan"), "/hoi-tranh"),
     (N_("Theo dõi chấm điểm"), "/theo-doi"),
+    (N_("Điểm đến muộn"), "/den-muon"),
     (N_("Kết quả"), "/ket-qua"),
     (N_("Tham khảo về việc chấm"), "/tham-khao"),
     (N_("Quyết định của Hội đồng"), "/quyet-dinh"),
@@ -48,6 +49,10 @@ PARTS = (
     (N_("Chuẩn bị"), ("", "/lich", "/the-le", "/hoi-dong", "/khung-diem")),
     (N_("Hồ sơ"), ("/ho-so", "/thong-ke", "/hien-vat", "/hoi-tranh")),
     (N_("Chấm và quyết định"), ("/theo-doi", "/ket-qua", "/tham-khao", "/quyet-dinh")),
+    (
+        N_("Chấm và quyết định"),
+        ("/theo-doi", "/den-muon", "/ket-qua", "/tham-khao", "/quyet-dinh"),
+    ),
     (N_("Công nhận"), ("/to-trinh", "/cong-nhan", "/giay-chung-nhan", "/cong-bo")),
     (N_("Sau công bố"), ("/khieu-nai", "/ban-ket-qua", "/de-cu", "/de-cu/dia-phuong")),
 )

@@ -12,7 +12,8 @@ from contest.contests.kinds import ContestLevel, Stage
 from contest.contests.model import Contest, Criterion, ScoringFrame
 from contest.entries.model import Entry
 from contest.results.model import DecisionVersion
-from contest.scoring.model import Score, ScoreSheet
+from contest.scoring.kinds import Outcome
+from contest.scoring.model import Score, ScoreOperation, ScoreSheet
 from core.accounts.model import Account
 from core.identity import Identity
 from core.registry.kinds import ProductGroup
@@ -186,6 +187,25 @@ def taken_back(session: Session, contest: Contest) -> DecisionVersion:
         taken_back_at=NOW,
         taken_back_by=0,
         taken_back_by_name="Chủ tịch Hội đồng (mô phỏng)",
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def held(session: Session, seat: Seat, entry: Entry) -> ScoreOperation:
+    """A remark that came after the juror had signed."""
+    made = ScoreOperation(
+        operation_id=f"held-{seat.id}-{entry.id}",
+        seat_id=seat.id,
+        entry_id=entry.id,
+        device="máy",
+        sequence=1,
+        base=0,
+        remark="Mẫu đẹp",
+        received_at=NOW,
+        outcome=Outcome.HELD,
+        code="sheet_signed",
     )
     session.add(made)
     session.flush()

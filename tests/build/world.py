@@ -15,6 +15,7 @@ from contest.history.model import PastRecognition, PastRound
 from contest.plans.model import Milestone
 from contest.reviews.model import Review
 from contest.samples.model import Sample
+from contest.scoring.model import ScoreOperation
 from core import outbox
 from core.accounts.model import Account
 from core.imports.model import ImportBatch
@@ -59,6 +60,7 @@ class Half:
     establishment: Establishment
     product: Product
     product_set: Product
+    held: ScoreOperation
     consent: Consent
     merger: Merger
     state: EstablishmentState
@@ -135,6 +137,7 @@ def half(session: Session, unit_id: int, commune_id: int, stage: Stage) -> Half:
         establishment=maker,
         product=product,
         product_set=register.product_set(session, maker),
+        held=judging.held(session, seats[Role.JUROR], entry),
         consent=consent,
         state=register.state(session, maker),
         merger=register.merger(session, maker, twin),

@@ -35,6 +35,7 @@ CUSTOMARY: dict[str, Callable[[Half], object]] = {
     "complaint_id": lambda here: here.complaint.id,
     "review_id": lambda here: here.review.id,
     "version_number": lambda here: 1,
+    "held_id": lambda here: here.held.id,
     "state_id": lambda here: here.state.id,
     "merger_id": lambda here: here.merger.id,
     "consent_id": lambda here: here.consent.id,

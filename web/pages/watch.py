@@ -10,7 +10,7 @@ from contest.contests import queries as contests
 from contest.contests.kinds import Stage
 from contest.results import locking, records
 from contest.results import queries as standings
-from contest.scoring import queries, rules, service
+from contest.scoring import queries, rules, service, tray
 from contest.scoring.queries import Gap
 from core.clock import VIETNAM
 from core.errors import Invalid
@@ -129,6 +129,7 @@ def _shown(
         "may_override": page.may(Act.SCORE_OVERRIDE, about),
         "gaps_allowed": missing == "average_present_with_reason",
         "clause": contests.rules_of(contest).sources.get("missing_sheet", ""),
+        "late": tray.waiting(session, contest.id),
         "requests": records.requests(session, contest.id),
         "base": room.address(contest),
         "which": which,

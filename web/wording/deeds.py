@@ -100,6 +100,7 @@ DEEDS: dict[str, str] = {
     "frame.replace": N_("duyệt bản khung điểm mới khi đang chấm, phiếu chấm lại"),
     "score.save": N_("lưu phiếu chấm"),
     "score.sign": N_("ký phiếu chấm"),
+    "score.held_noted": N_("ghi đã xem xét điểm đến muộn"),
     "score.typed": N_("nhập điểm từ phiếu giấy"),
     "result.lock": N_("khóa điểm"),
     "result.lock_asked": N_("xin Chủ tịch Hội đồng cho khóa điểm khi thiếu phiếu"),
