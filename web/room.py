@@ -48,7 +48,6 @@ out; a room that has another page adds its row."""
 PARTS = (
     (N_("Chuẩn bị"), ("", "/lich", "/the-le", "/hoi-dong", "/khung-diem")),
     (N_("Hồ sơ"), ("/ho-so", "/thong-ke", "/hien-vat", "/hoi-tranh")),
-    (N_("Chấm và quyết định"), ("/theo-doi", "/ket-qua", "/tham-khao", "/quyet-dinh")),
     (
         N_("Chấm và quyết định"),
         ("/theo-doi", "/den-muon", "/ket-qua", "/tham-khao", "/quyet-dinh"),
