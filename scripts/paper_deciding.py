@@ -18,7 +18,7 @@ def council_minutes() -> Paper:
     """Biên bản họp Hội đồng bình chọn (TT 26/2014 Đ17.1)."""
     paper = Paper("Biên bản họp Hội đồng")
     paper.head()
-    paper.title("BIÊN BẢN", "Họp Hội đồng bình chọn {{ product_words }}")
+    paper.title("BIÊN BẢN", "Họp Hội đồng bình chọn {{ product_title }}")
     paper.logic("if council_decision")
     paper.para("Căn cứ Quyết định {{ council_decision }} về việc thành lập Hội đồng;", italic=True)
     paper.logic("endif")
@@ -122,7 +122,7 @@ def submission() -> Paper:
     """Tờ trình công nhận kết quả."""
     paper = Paper("Tờ trình")
     paper.head()
-    paper.title("TỜ TRÌNH", "Về việc công nhận {{ product_words }}")
+    paper.title("TỜ TRÌNH", "Về việc công nhận {{ product_title }}")
     paper.centre("Kính gửi: {{ authority }}", bold=False)
     paper.para("Căn cứ {{ rules_name }};", italic=True)
     paper.para(
@@ -145,7 +145,7 @@ def recognition() -> Paper:
     """Quyết định công nhận, with its list as Phụ lục."""
     paper = Paper("Quyết định công nhận")
     paper.head()
-    paper.title("QUYẾT ĐỊNH", "Về việc công nhận {{ product_words }}")
+    paper.title("QUYẾT ĐỊNH", "Về việc công nhận {{ product_title }}")
     paper.centre("{{ founder|upper }}")
     paper.para("Căn cứ {{ rules_name }};", italic=True)
     paper.para(
@@ -167,7 +167,7 @@ def recognition() -> Paper:
     paper.signatures(("{{ capacity|upper }}", "{{ signer }}"), recipients=True)
     paper.next_sheet()  # an annex counts its own pages
     paper.centre("Phụ lục")
-    paper.centre("DANH SÁCH {{ product_words|upper }}")
+    paper.centre("DANH SÁCH {{ product_title|upper }}")
     paper.centre(
         "(Kèm theo Quyết định số {{ number }} {{ decided_on }} của {{ body }})",
         bold=False,

@@ -8,7 +8,7 @@ def score_sheet() -> Paper:
     paper = Paper("Phiếu chấm điểm")
     paper.logic("for sheet in sheets")
     paper.head(number=None, day="{{ sheet.place_day }}")
-    paper.title("PHIẾU CHẤM ĐIỂM", "Bình chọn {{ product_words }}")
+    paper.title("PHIẾU CHẤM ĐIỂM", "Bình chọn {{ product_title }}")
     for words in (
         "Tên sản phẩm: **{{ sheet.product }}**",
         "Nhóm sản phẩm: {{ sheet.group }}",
@@ -46,7 +46,7 @@ def score_summary() -> Paper:
     """Bảng tổng hợp điểm, signed by the jury head (TT 26/2014 Đ16.3)."""
     paper = Paper("Bảng tổng hợp điểm", landscape=True)
     paper.head(number=None)
-    paper.title("BẢNG TỔNG HỢP ĐIỂM", "Bình chọn {{ product_words }}")
+    paper.title("BẢNG TỔNG HỢP ĐIỂM", "Bình chọn {{ product_title }}")
     paper.para(
         "Điểm khóa lúc {{ locked }}. Điểm bình quân cắt hai số lẻ, không làm tròn lên; đủ điểm "
         "xét khi bình quân từ {{ pass_mark }} điểm trở lên."
@@ -87,7 +87,7 @@ def jury_minutes() -> Paper:
     """Biên bản tổng hợp kết quả chấm điểm của Ban Giám khảo."""
     paper = Paper("Biên bản của Ban Giám khảo")
     paper.head()
-    paper.title("BIÊN BẢN", "Tổng hợp kết quả chấm điểm {{ product_words }}")
+    paper.title("BIÊN BẢN", "Tổng hợp kết quả chấm điểm {{ product_title }}")
     paper.logic("if jury_decision")
     paper.para(
         "Căn cứ Quyết định {{ jury_decision }} về việc thành lập Ban Giám khảo;", italic=True

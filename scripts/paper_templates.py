@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent.parent / "web" / "papers" / "templates"
 def _founding(title: str, who: str, tasks: list[str], basis: str) -> Paper:
     paper = Paper(title)
     paper.head()
-    paper.title("QUYẾT ĐỊNH", f"Về việc thành lập {who}\nbình chọn {{{{ product_words }}}}")
+    paper.title("QUYẾT ĐỊNH", f"Về việc thành lập {who}\nbình chọn {{{{ product_title }}}}")
     paper.centre("{{ founder|upper }}")
     paper.para("Căn cứ {{ rules_name }};", italic=True)
     paper.logic("if plan_number")

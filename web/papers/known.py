@@ -38,6 +38,7 @@ Fields = dict[str, object]
 
 COUNCIL = "Hội đồng bình chọn"
 JURY = "Ban Giám khảo"
+PRODUCTS = "sản phẩm công nghiệp nông thôn tiêu biểu"
 POSITIONS: Mapping[Position, str] = {
     Position.COUNCIL_CHAIR: "Chủ tịch",
     Position.STANDING_VICE_CHAIR: "Phó Chủ tịch thường trực",
@@ -180,6 +181,7 @@ class Known:
     ) -> Fields:
         """The fields at the head of a paper, and those that every paper may speak of."""
         above = self.contest.authority if parent is None else parent
+        at = f"{level_words(self.contest.level)} năm {self.contest.year}"
         return {
             "parent": style.agency(above) if above != body else "",
             "body": style.agency(body),
@@ -187,8 +189,8 @@ class Known:
             "place_day": style.place_day(self.place, day),
             "simulated": self.simulated,
             "contest_title": style.held(self.contest.title),
-            "product_words": "sản phẩm công nghiệp nông thôn tiêu biểu "
-            + style.bound(f"{level_words(self.contest.level)} năm {self.contest.year}"),
+            "product_words": f"{PRODUCTS} {at}",
+            "product_title": f"{PRODUCTS} {style.bound(at)}",
             "rules_name": self.rules.name,
             "organiser": self.contest.organiser,
             "authority": self.contest.authority,

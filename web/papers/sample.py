@@ -15,7 +15,10 @@ def _rows(names: str) -> list[Fields]:
     return [_row(names) for _ in range(3)]
 
 
-_EVERY = "parent body number place_day contest_title product_words rules_name organiser authority"
+_EVERY = (
+    "parent body number place_day contest_title product_words product_title rules_name "
+    "organiser authority"
+)
 _MEMBERS = "no person title position"
 _PRODUCT = "no rank code product establishment address average prize"
 _GROUPS = [{"name": "Nhóm (mẫu thử)", "rows": _rows(_PRODUCT)}]

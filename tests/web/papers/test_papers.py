@@ -198,6 +198,7 @@ def test_a_demonstration_is_marked(db: Session, hall: Hall) -> None:
         [
             "contest_title",
             "product_words",
+            "product_title",
             "rules_name",
             "organiser",
             "authority",

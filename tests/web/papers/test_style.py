@@ -163,8 +163,8 @@ def test_the_end_of_a_list_stays_with_the_signature() -> None:
         row.update(dict.fromkeys(("establishment", "address", "average", "prize"), "x"))
     said = (
         "parent body number place_day rules_name minutes_number met_on contest_title organiser",
-        "product_words valid_count eligible_count pass_mark votes_for present authority signer",
-        "chosen_count capacity",
+        "product_words product_title valid_count eligible_count pass_mark votes_for present",
+        "authority signer chosen_count capacity",
     )
     fields = dict.fromkeys(" ".join(said).split(), "x")
     made = opened(
