@@ -26,7 +26,7 @@ from contest.entries.places import place_facts
 from contest.entries.rules import LowerCertificate
 from contest.entries.statement import sections
 from contest.entries.twins import Twins, twins
-from contest.history import queries as history
+from contest.history import ways
 from contest.history.model import PastRecognition
 from core.clock import day_in_vietnam
 from core.errors import NotFound
@@ -80,7 +80,7 @@ def of_many(session: Session, contest: Contest, entries: Sequence[Entry]) -> dic
     asked, way = contests.rules_of(contest), queries.way_of(contest)
     ids = [one.id for one in entries]
     held = of_products(session, {one.product_id for one in entries})
-    past = history.recognitions_by_id(
+    past = ways.recognitions_by_id(
         session, {one.lower_recognition_id for one in entries if one.lower_recognition_id}
     )
     days = {one.id: day_in_vietnam(one.filed_at) for one in entries if one.filed_at}
@@ -136,7 +136,7 @@ def _lower(
 ) -> LowerCertificate | None:
     """What the dossier was filed with, as it stood on the filing day."""
     if row := past.get(entry.lower_recognition_id or 0):
-        return history.lower_of(row, on)
+        return ways.lower_of(row, on)
     return next(
         (
             LowerCertificate(

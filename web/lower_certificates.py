@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from contest.certificates import queries as certificates
 from contest.entries.rules import LowerCertificate
-from contest.history import queries as history
+from contest.history import ways
 
 
 def lowers(
@@ -15,5 +15,5 @@ def lowers(
 ) -> dict[int, list[LowerCertificate]]:
     """Product → what its maker may file with, judged on the filing day."""
     ours = certificates.lowers(session, product_ids, on)
-    past = history.lowers(session, product_ids, on)
+    past = ways.lowers(session, product_ids, on)
     return {id_: [*ours.get(id_, ()), *past.get(id_, ())] for id_ in {*ours, *past}}

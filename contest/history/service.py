@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from contest.contests.kinds import ContestLevel
-from contest.history import queries, rules
+from contest.history import queries, rules, ways
 from contest.history.model import PastRecognition, PastRound
 from contest.history.rules import RecognitionFacts, RoundFacts
 from core import audit
@@ -277,7 +277,7 @@ def remove_recognition(
     made = queries.get_recognition(session, past_recognition_id)
     _demand_product(session, who, made.product, made.unit_id)
     why = _reason(why)
-    if queries.rests_on(session, made.id):
+    if ways.rests_on(session, made.id):
         raise Conflict("past_recognition_opened_a_way")
     audit.record(
         session,

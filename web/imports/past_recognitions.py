@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import web.tables  # every table there is: what points to a record is asked of all of them
-from contest.history import lists, queries, service
+from contest.history import lists, queries, service, ways
 from core.imports.kinds import Decision, Deed, Standing
 from core.registry import bulk
 from core.registry import service as registry
@@ -161,7 +161,7 @@ class PastRecognitions(Kind):
             there = queries.find_recognition(bench.session, item.record_id)
             if there is None or there.version != item.version:
                 kept[item.subject] = "gone_since" if there is None else "changed_since"
-            elif queries.rests_on(bench.session, there.id):
+            elif ways.rests_on(bench.session, there.id):
                 kept[item.subject] = "used_since"
             elif item.deed == Deed.CREATED:
                 service.remove_recognition(
