@@ -58,8 +58,16 @@ def _parts(data: bytes) -> list[str]:
             at += 8 + int.from_bytes(data[at + 4 : at + 8], "little") + (data[at + 4] & 1)
         return found
     if data[:2] == b"\xff\xd8":
-        marks = re.findall(rb"\xff([\x01-\xcf\xda-\xfe])", data[2:])
-        return [mark.hex().upper() for mark in marks]
+        at, found = 2, []
+        while data[at : at + 2] != b"\xff\xd9":
+            assert data[at] == 0xFF
+            found.append(f"{data[at + 1]:02X}")
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+            if found[-1] == "DA":  # what was scanned, up to the next mark
+                scanned = re.compile(rb"\xff[^\x00\xd0-\xd7]").search(data, at)
+                assert scanned is not None
+                at = scanned.start()
+        return [*found, *(["trailing"] if at + 2 < len(data) else [])]
     kinds = [one.decode() for one in re.findall(rb"infe\x02\0\0.\0.\0\0(....)", data, re.DOTALL)]
     at = 0
     while at < len(data):
