@@ -1,0 +1,185 @@
+"""Doors of everybody, of makers and of those who keep accounts and lists."""
+
+from core.rights import Act as A
+from web.doors.door import PUBLIC, SIGNED_IN, Door
+
+DOORS: dict[str, Door] = {
+    # --- for the machine
+    "GET /healthz": PUBLIC,
+    "GET /readyz": PUBLIC,
+    # --- public pages
+    "GET /binh-chon": PUBLIC,
+    "GET /binh-chon/{contest}": PUBLIC,
+    "GET /": PUBLIC,
+    "GET /san-pham": PUBLIC,
+    "GET /san-pham/{slug_code}": PUBLIC,
+    "GET /co-so/{slug_code}": PUBLIC,
+    "GET /p/{code}": PUBLIC,
+    "GET /P/{code}": PUBLIC,
+    "GET /du-lieu": PUBLIC,
+    "GET /du-lieu/san-pham.csv": PUBLIC,
+    "GET /du-lieu/san-pham.json": PUBLIC,
+    "GET /gioi-thieu": PUBLIC,
+    "GET /dia-danh": PUBLIC,
+    "GET /dia-danh/{unit_id}": PUBLIC,
+    "GET /robots.txt": PUBLIC,
+    "GET /sitemap.xml": PUBLIC,
+    # --- sign-in, accounts
+    "GET /dang-nhap": PUBLIC,
+    "POST /dang-nhap": PUBLIC,
+    "POST /dang-xuat": PUBLIC,
+    "POST /ngon-ngu": PUBLIC,
+    "GET /dang-ky": PUBLIC,
+    "POST /dang-ky": PUBLIC,
+    "GET /quen-mat-khau": PUBLIC,
+    "POST /quen-mat-khau": PUBLIC,
+    "GET /dat-lai-mat-khau": PUBLIC,
+    "POST /dat-lai-mat-khau": PUBLIC,
+    "GET /dat-lai-mat-khau/{token}": PUBLIC,
+    "POST /dat-lai-mat-khau/{token}": PUBLIC,
+    "GET /loi-moi/{token}": PUBLIC,
+    "POST /loi-moi/{token}": PUBLIC,
+    "GET /ho-so/tai-khoan": SIGNED_IN,
+    "POST /ho-so/tai-khoan": SIGNED_IN,
+    "POST /ho-so/tai-khoan/mat-khau": SIGNED_IN,
+    "POST /ho-so/tai-khoan/thu": SIGNED_IN,
+    "GET /ho-so/thong-bao": SIGNED_IN,
+    "POST /ho-so/thong-bao/doc-het": SIGNED_IN,
+    "POST /ho-so/thong-bao/{notice_id}": SIGNED_IN,
+    "POST /ho-so/tai-khoan/phien/ket-thuc": SIGNED_IN,
+    "POST /ho-so/tai-khoan/phien/{session_id}/ket-thuc": SIGNED_IN,
+    # --- the producer's side
+    "GET /ho-so": SIGNED_IN,
+    "GET /ho-so/co-so": SIGNED_IN,
+    "GET /ho-so/co-so/moi": SIGNED_IN,
+    "POST /ho-so/co-so/moi": SIGNED_IN,
+    "POST /ho-so/xin-tham-gia": SIGNED_IN,
+    "GET /ho-so/co-so/{establishment_id}": Door(A.ESTABLISHMENT_READ, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}": Door(A.ESTABLISHMENT_KEEP, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/thanh-vien/{member_id}": Door(
+        A.MEMBER_APPROVE, "establishment"
+    ),
+    "GET /ho-so/co-so/{establishment_id}/san-pham/moi": Door(
+        A.ESTABLISHMENT_KEEP, "establishment"
+    ),
+    "POST /ho-so/co-so/{establishment_id}/san-pham/moi": Door(
+        A.ESTABLISHMENT_KEEP, "establishment"
+    ),
+    "GET /ho-so/san-pham/{product_id}": Door(A.ESTABLISHMENT_READ, "product"),
+    "POST /ho-so/san-pham/{product_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "POST /ho-so/san-pham/{product_id}/anh": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "POST /ho-so/san-pham/{product_id}/anh/{album_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "GET /ho-so/san-pham/{product_id}/bo": Door(A.ESTABLISHMENT_READ, "product"),
+    "POST /ho-so/san-pham/{product_id}/bo": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "GET /ho-so/san-pham/{product_id}/bo/{set_member_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}": Door(A.ESTABLISHMENT_KEEP, "product"),
+    "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}/anh": Door(
+        A.ESTABLISHMENT_KEEP, "product"
+    ),
+    "POST /ho-so/san-pham/{product_id}/bo/{set_member_id}/anh/{photo_id}": Door(
+        A.ESTABLISHMENT_KEEP, "product"
+    ),
+    # names through time
+    "GET /ho-so/co-so/{establishment_id}/doi-ten": Door(A.ESTABLISHMENT_KEEP, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/doi-ten": Door(A.ESTABLISHMENT_KEEP, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/doi-ten/{state_id}/rut-lai": Door(
+        A.ESTABLISHMENT_KEEP, "establishment"
+    ),
+    # what may be one thing
+    "GET /dieu-hanh/co-so/trung-lap": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "GET /dieu-hanh/co-so/trung-lap/so-sanh": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "POST /dieu-hanh/co-so/trung-lap/gop": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "POST /dieu-hanh/co-so/trung-lap/khac": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "GET /dieu-hanh/co-so/gop": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "GET /dieu-hanh/co-so/gop/{merger_id}": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    "POST /dieu-hanh/co-so/gop/{merger_id}": Door(A.ESTABLISHMENT_MERGE, "somewhere"),
+    # who acts for an establishment, and handing it over
+    "GET /dieu-hanh/cong-tac-vien": Door(A.NETWORK_READ, "somewhere"),
+    "GET /ho-so/co-so/{establishment_id}/lam-thay": Door(A.MEMBER_APPROVE, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/lam-thay": Door(A.CONSENT_GIVE, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/lam-thay/{consent_id}/ket-thuc": Door(
+        A.MEMBER_APPROVE, "establishment"
+    ),
+    "GET /ho-so/co-so/{establishment_id}/dong-y": Door(A.CONSENT_RECORD, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/dong-y": Door(A.CONSENT_RECORD, "establishment"),
+    "GET /ho-so/co-so/{establishment_id}/moi": Door(A.MEMBER_INVITE, "establishment"),
+    "POST /ho-so/co-so/{establishment_id}/moi": Door(A.MEMBER_INVITE, "establishment"),
+    "GET /doc-tien": SIGNED_IN,
+    # dossiers: the maker, or somebody who files for makers in his place
+    "GET /ho-so/binh-chon": Door(A.ENTRY_FILE, "somewhere"),
+    "GET /ho-so/san-pham/{product_id}/du-thi": Door(A.ENTRY_FILE, "product"),
+    "POST /ho-so/san-pham/{product_id}/du-thi": Door(A.ENTRY_FILE, "product"),
+    "GET /ho-so/du-thi/{entry_id}": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/anh": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/anh": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/nhom": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/nhom": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/giay-to": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/giay-to": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/kiem-tra": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/nop": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/rut": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/bien-nhan": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/ket-qua": Door(A.ENTRY_FILE, "dossier"),
+    "GET /ho-so/du-thi/{entry_id}/{section}": Door(A.ENTRY_FILE, "dossier"),
+    "POST /ho-so/du-thi/{entry_id}/{section}": Door(A.ENTRY_FILE, "dossier"),
+    # --- pictures
+    "GET /anh/{token}/{name}": PUBLIC,
+    "GET /anh/{token}/tien-do": PUBLIC,
+    # --- administration
+    "GET /quan-tri": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/tai-khoan.xlsx": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/hang-loat": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/tai-khoan/{account_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/vai": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/vai/{grant_id}/ket-thuc": Door(
+        A.ACCOUNT_MANAGE, "somewhere"
+    ),
+    "POST /quan-tri/tai-khoan/{account_id}/giao": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/phien/ket-thuc": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/ma": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/tai-khoan/{account_id}/khoa": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /dieu-hanh/bao-cao/dia-ban": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/bao-cao/dia-ban.xlsx": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /quan-tri/don-vi": Door(A.TERRITORY_KEEP, "somewhere"),
+    "GET /quan-tri/don-vi/thay-doi": Door(A.TERRITORY_KEEP, "somewhere"),
+    "POST /quan-tri/don-vi/thay-doi": Door(A.TERRITORY_KEEP, "somewhere"),
+    "POST /quan-tri/don-vi/thay-doi/{load_id}/rut-lai": Door(A.TERRITORY_KEEP, "somewhere"),
+    "GET /quan-tri/don-vi/{unit_id}": Door(A.TERRITORY_KEEP, "somewhere"),
+    "GET /quan-tri/ngay-lam-viec": Door(A.CALENDAR_KEEP, "somewhere"),
+    "POST /quan-tri/ngay-lam-viec": Door(A.CALENDAR_KEEP, "somewhere"),
+    "GET /quan-tri/nhat-ky": Door(A.RECORD_READ, "somewhere"),
+    "GET /quan-tri/nhat-ky/tep": Door(A.RECORD_READ, "somewhere"),
+    "GET /quan-tri/thu-di": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/thu-di/gui-het": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/thu-di/{letter_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/thu-di/{letter_id}/gui-lai": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/thu-di/{letter_id}/giu-lai": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/viec-nen": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/viec-nen/{job_id}": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/viec-nen/{job_id}/lam-lai": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "POST /quan-tri/viec-nen/{job_id}/bo": Door(A.ACCOUNT_MANAGE, "somewhere"),
+    "GET /quan-tri/quyen": Door(A.RECORD_READ, "somewhere"),
+    "GET /dieu-hanh/co-so": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/co-so.xlsx": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/san-pham": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/san-pham.xlsx": Door(A.WORKSPACE_OPEN, "somewhere"),
+    "GET /dieu-hanh/co-so/moi": Door(A.ESTABLISHMENT_KEEP, "somewhere"),
+    "POST /dieu-hanh/co-so/moi": Door(A.ESTABLISHMENT_KEEP, "somewhere"),
+    "POST /dieu-hanh/co-so/{establishment_id}/thanh-vien/{account_id}/ma": Door(
+        A.ACCOUNT_RESET, "establishment"
+    ),
+    # --- lists brought in from files
+    "GET /dieu-hanh/nhap-danh-sach": Door(A.LIST_IMPORT, "somewhere"),
+    "POST /dieu-hanh/nhap-danh-sach": Door(A.LIST_IMPORT, "somewhere"),
+    "GET /dieu-hanh/nhap-danh-sach/mau/{kind}": Door(A.LIST_IMPORT, "somewhere"),
+    "GET /dieu-hanh/nhap-danh-sach/{batch_id}": Door(A.LIST_IMPORT, "batch"),
+    "GET /dieu-hanh/nhap-danh-sach/{batch_id}/can-sua": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/xem-lai": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/quyet": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/nap": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/bo": Door(A.LIST_IMPORT, "batch"),
+    "POST /dieu-hanh/nhap-danh-sach/{batch_id}/hoan-tac": Door(A.LIST_IMPORT, "batch"),
+    "GET /dieu-hanh/loi-moi": Door(A.ACCOUNT_INVITE, "somewhere"),
+    "POST /dieu-hanh/loi-moi": Door(A.ACCOUNT_INVITE, "somewhere"),
+}
