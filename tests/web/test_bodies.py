@@ -1,5 +1,6 @@
 """Founding, appointing, replacing and recusing, in a browser."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -139,7 +140,7 @@ def test_a_seat_is_handed_over_by_a_decision_of_the_founder(visit: Visit, db: Se
     browser = visit(made.secretary)
     seat = f"{made.path}/thanh-vien/{second.id}"
     assert second.person in browser.get(seat).text
-    named = {"person": "Người thay", "why": "Ốm"}
+    named = {"person": "Người thay", "replaced_why": "Ốm"}
     told = browser.post(f"{seat}/thay", data=named)
     assert (told.status_code, "phải có quyết định mới" in told.text) == (422, True)
     other = {**named, **CHANGE, "founder": "Giám đốc Sở"}
@@ -197,6 +198,27 @@ def test_a_list_is_closed_when_its_size_is_right(visit: Visit, db: Session) -> N
     added = browser.post(f"{made.path}/hoi-dong/ban-giam-khao/cu", data=whole)
     assert added.status_code == 303
     assert browser.post(f"{made.path}/hoi-dong/to-giup-viec/khep").status_code == 404
+
+
+def test_no_field_of_the_bodies_is_named_by_two_labels(visit: Visit, db: Session) -> None:
+    made = room(db)
+    seated(db, made)
+    seat = queries.jury_seats(db, made.contest.id)[1]
+    browser = visit(made.secretary)
+    page = f"{made.path}/hoi-dong?cho=ban-giam-khao"
+    assert browser.post(f"{made.path}/hoi-dong/ban-giam-khao/khep").status_code == 303
+    for path in (page, f"{page}&sua=1", f"{made.path}/thanh-vien/{seat.id}"):
+        ids = re.findall(r' id="([^"]+)"', browser.get(path).text)
+        assert sorted(set(ids)) == sorted(ids), path
+    appointing, correcting = browser.get(page).text, browser.get(f"{page}&sua=1").text
+    assert tuple(
+        re.findall(r'action="[^"]*/hoi-dong/(ban-giam-khao/[^"]+)"', text)[0]
+        for text in (appointing, correcting)
+    ) == ("ban-giam-khao/cu", "ban-giam-khao/quyet-dinh")
+    assert "&amp;sua=1#h-ban-giam-khao" in appointing
+    address = f"{made.path}/hoi-dong/ban-giam-khao/quyet-dinh"
+    refused = browser.post(address, data={"decision_number": "7/QĐ-HĐBC", "founder": "Chủ tịch"})
+    assert (refused.status_code, 'value="7/QĐ-HĐBC"' in refused.text) == (422, True)
 
 
 def test_what_a_juror_told_is_kept_and_finds_a_tie(visit: Visit, db: Session) -> None:

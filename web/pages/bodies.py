@@ -63,7 +63,8 @@ class ShownBody:
 
 @router.get("/dieu-hanh/binh-chon/{contest}/hoi-dong")
 def council(session: Read, page: Show, query: Query, about: About, contest: str) -> Response:
-    """The three bodies; `cho` opens one's forms, `person` looks for accounts to appoint."""
+    """The three bodies; `cho` opens one's forms, `person` looks for accounts to appoint, `sua`
+    asks for the founding decision's form where another decision's fields would stand beside."""
     slug = query.text("cho")
     if slug not in SLUGS or not page.may(Act.BODY_KEEP, about):
         return page.show("bodies/council.html", **_values(session, page, about, contest))
@@ -72,7 +73,8 @@ def council(session: Read, page: Show, query: Query, about: About, contest: str)
         one = {"slug": slug}
         return page.show("bodies/people.html", "people", one=one, found=found, own=query)
     values = _values(session, page, about, contest)
-    values |= {"typed": query, "typed_for": slug, "doing": "cu", "candidates": found}
+    doing = "quyet-dinh" if query.ticked("sua") else "cu"
+    values |= {"typed": query, "typed_for": slug, "doing": doing, "candidates": found}
     return page.show("bodies/council.html", **values)
 
 
@@ -184,7 +186,7 @@ def replace(
     try:
         account_id = reading.whole("account_id", needed=False)
         person = reading.text("person", 200) if account_id else reading.required("person", 200)
-        title, why = reading.text("title", 200), reading.text("why", 500)
+        title, why = reading.text("title", 200), reading.text("replaced_why", 500)
         decision = _decision(reading)
         reading.settle()
         service.replace(
