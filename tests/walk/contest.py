@@ -55,19 +55,53 @@ def slug_of(secretary: Person) -> str:
 
 
 def six_are_too_many(us: Company) -> None:
-    """A council of six is refused in words; five is a council."""
+    """A council of six is refused in words, and its list is not closed; five is a council.
+
+    Nobody leaves without a reason. Once the list is closed only the founder's next decision
+    brings another person.
+    """
     _found(us, "hoi-dong", "12/QĐ-UBND")
     _appoint(us, "hoi-dong", us.chair, "council_chair")
     for number in range(2, 7):
         _name(us, "hoi-dong", f"Ủy viên {number}" + MARK, "council_member")
     us.secretary.sees("6")
     us.secretary.page.locator("#bodies .callout-attention").first.wait_for()
-    sixth = us.secretary.page.locator("tr").filter(has_text="Ủy viên 6")
-    with us.secretary.page.expect_navigation():
-        sixth.get_by_role("link").click()
-    us.secretary.press("Cho thôi tham gia")
+    assert us.secretary.page.get_by_role("button", name="Khép danh sách").count() == 0
+    _open_seat(us, "Ủy viên 6")
+    us.secretary.unfold("Thôi mà chưa có người thay")
+    us.secretary.press("Cho thôi tham gia", "/thoi")
+    us.secretary.refused("why", "")
+    us.secretary.fill("/thoi", why="Ghi nhầm: quyết định thành lập chỉ có năm người.")
+    us.secretary.press("Cho thôi tham gia", "/thoi")
     us.secretary.sees("Đúng số người theo quy định", "Hiện có 5 người")
     us.secretary.sees("Đã thôi tham gia: Ủy viên 6")
+    us.secretary.press("Khép danh sách", "/hoi-dong/khep")
+    us.secretary.sees("Danh sách khép ngày 01/03/2024")
+
+
+def one_is_replaced(us: Company) -> None:
+    """Only by a decision of its own number, of whoever founded the council."""
+    _open_seat(us, "Ủy viên 5")
+    for number, founder, field in (
+        ("12/QĐ-UBND", "Chủ tịch" + MARK, "decision_number"),
+        ("13/QĐ-UBND", "Người khác", "founder"),
+    ):
+        _replace(us, number, founder)
+        us.secretary.refused(field, "")
+    _replace(us, "13/QĐ-UBND", "Chủ tịch" + MARK)
+    us.secretary.sees("Ủy viên 7", "Đã thôi tham gia: Ủy viên 5", "13/QĐ-UBND", "Hiện có 5 người")
+
+
+def _open_seat(us: Company, person: str) -> None:
+    row = us.secretary.page.locator("tr").filter(has_text=person)
+    with us.secretary.page.expect_navigation():
+        row.get_by_role("link").click()
+
+
+def _replace(us: Company, number: str, founder: str) -> None:
+    us.secretary.fill("/thay", person="Ủy viên 7" + MARK, decision_number=number)
+    us.secretary.fill("/thay", decision_date="01/03/2024", founder=founder)
+    us.secretary.press("Thay người", "/thay")
 
 
 def three_are_a_jury(us: Company) -> None:
@@ -78,6 +112,7 @@ def three_are_a_jury(us: Company) -> None:
     _appoint(us, "ban-giam-khao", us.juror, "juror")
     _appoint(us, "ban-giam-khao", us.other_juror, "juror")
     us.secretary.sees("Hiện có 3 người")
+    us.secretary.press("Khép danh sách", "/ban-giam-khao/khep")
     us.juror.go("/cham-diem")
 
 
@@ -135,6 +170,8 @@ def the_contest_opens(us: Company) -> None:
     us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}")
     us.secretary.press("Mở nhận hồ sơ")
     us.secretary.sees("Trước khi bắt đầu chấm")
+    us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/the-le")
+    us.secretary.sees("Thể lệ còn sửa được")
     us.stranger.go("/binh-chon")
     us.stranger.sees(TITLE)
     us.stranger.go(f"/binh-chon/{us.contest}")

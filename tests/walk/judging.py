@@ -69,6 +69,11 @@ def nobody_else_sees_it(us: Company) -> None:
     us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/theo-doi")
     us.secretary.sees(us.juror.name, "phiếu còn thiếu", "Chưa khóa được")
     us.secretary.does_not_see(total)
+    us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/the-le")
+    us.secretary.sees("Thể lệ đã khóa")
+    us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/the-le?sua=1")
+    assert us.secretary.page.get_by_role("link", name="Sửa thể lệ").count() == 0
+    assert us.secretary.page.locator('main form[method="post"]').count() == 0
     us.chair.sign_in()
     for one in (us.secretary, us.chair):
         one.go(f"/dieu-hanh/binh-chon/{us.contest}/ket-qua")

@@ -9,6 +9,8 @@ from tests.walk.company import MARK, Company
 def the_council_decides(us: Company) -> None:
     """The chair names what is certified; the secretary prints the minutes."""
     us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/quyet-dinh", 403)
+    us.chair.go(f"/dieu-hanh/binh-chon/{us.contest}/ket-qua/{us.entry}")
+    us.chair.sees("Các phiếu chấm", "Điểm bình quân", us.head.name, "Hội đồng chưa quyết định")
     us.chair.go(f"/dieu-hanh/binh-chon/{us.contest}/quyet-dinh")
     us.chair.fill(
         "/quyet-dinh",
@@ -38,6 +40,12 @@ def it_is_submitted_and_recognised(us: Company) -> None:
     us.secretary.press("Ghi tờ trình")
     us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/to-trinh/van-ban")
     us.secretary.sees("Đèn gốm Cổ Chiên", "Chiếu hoa Phú Quới")
+    us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/giay-chung-nhan")
+    us.secretary.unfold("Giữ 2 số giấy chứng nhận")
+    us.secretary.fill("/giu-so", planned_on="26/04/2024")
+    us.secretary.press("Giữ số", "/giu-so", twice=True)
+    us.secretary.sees("Số đã giữ", "001/2024/GCN-CNNT-H", "002/2024/GCN-CNNT-H")
+    us.secretary.does_not_see("003/2024")
     us.stage.clock.set(2024, 4, 25)
     us.secretary.go(f"/dieu-hanh/binh-chon/{us.contest}/cong-nhan")
     us.secretary.fill(
@@ -70,6 +78,9 @@ def certificates_are_issued(us: Company) -> None:
     us.stranger.does_not_see("Cổ Chiên")
     us.stranger.go(f"/binh-chon/{us.contest}/ket-qua", 404)
     us.stranger.does_not_see("Cổ Chiên")
+    us.lan.go(f"/ho-so/du-thi/{us.entry}/ket-qua")
+    us.lan.sees("Chưa công bố kết quả")
+    us.lan.does_not_see("Điểm bình quân")
 
 
 def it_is_announced(us: Company) -> None:
@@ -88,3 +99,7 @@ def it_is_announced(us: Company) -> None:
     us.stranger.refused("ma", "")
     us.lan.go("/ho-so/giay-chung-nhan")
     us.lan.sees("Đèn gốm Cổ Chiên", "Còn giá trị")
+    us.lan.go(f"/ho-so/du-thi/{us.entry}/ket-qua")
+    us.lan.sees("Các phiếu chấm", "Điểm bình quân", "Hạng 1", "Khiếu nại kết quả")
+    us.lan.does_not_see("Chiếu hoa Phú Quới")
+    us.lan.go(f"/ho-so/du-thi/{us.mat_entry}/ket-qua", 404)

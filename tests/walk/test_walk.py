@@ -28,6 +28,7 @@ def test_the_whole_path(chromium: Browser, tmp_path: Path) -> None:
         contest.the_council_and_jury_open_accounts(us)
         contest.a_contest_is_planned(us)
         contest.six_are_too_many(us)
+        contest.one_is_replaced(us)
         contest.three_are_a_jury(us)
         contest.a_frame_is_approved(us)
         contest.the_contest_opens(us)
