@@ -38,6 +38,7 @@ class Company:
     entry: int = 0
     mat_entry: int = 0
     certificate: str = ""  # its code
+    complaint: int = 0
     upper: str = ""  # the provincial contest, by its slug
     fair: str = ""  # by its slug
     case: int = 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.walk import contest, entries, judging, market, register, results, upward
+from tests.walk import complaints, contest, entries, judging, market, register, results, upward
 from tests.walk.company import gather
 from tests.walk.stage import staged
 
@@ -57,6 +57,12 @@ def test_the_whole_path(chromium: Browser, tmp_path: Path) -> None:
         results.certificates_are_issued(us)
         stage.clock.set(2024, 4, 27)
         results.it_is_announced(us)
+        stage.clock.set(2024, 5, 3)
+        complaints.a_maker_complains(us)
+        stage.clock.set(2024, 5, 10)
+        complaints.the_council_answers(us)
+        stage.clock.set(2024, 6, 3)
+        complaints.the_term_ends(us)
 
         stage.clock.set(2026, 3, 6)
         upward.new_offices_are_given(us)
