@@ -4,7 +4,7 @@ A request names the parts that need work, each with its reason, and a day. Only 
 the maker; when he files again each part is marked: changed since, or not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -203,10 +203,13 @@ def close(session: Session, entry: Entry, now: datetime) -> None:
 # --- the maker's side -------------------------------------------------------------------------
 
 
-def refuse_closed_part(session: Session, entry: Entry, part: str) -> None:
+def refuse_closed_parts(session: Session, entry: Entry, wanted: Iterable[str]) -> None:
     """Raises Conflict("part_not_asked") for a part the desk did not ask to change."""
+    if entry.status is not EntryStatus.SUPPLEMENT:
+        return  # nothing was asked: all parts are open
     asked = asked_parts(entry, find_open(session, entry.id))
-    refuse_if(parts.refusal_of_part(entry.status, asked, part))
+    for part in wanted:
+        refuse_if(parts.refusal_of_part(entry.status, asked, part))
 
 
 def save_answers(

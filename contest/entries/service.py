@@ -118,24 +118,45 @@ def save_statement(
 ) -> Entry:
     """Keep the text of one section. `version` is the entry's version the text was written on.
 
-    Raises NotFound for an unknown section, Invalid for too long a text, Conflict when the dossier
-    may not be changed, and Conflict("section_changed_elsewhere") when this very section was saved
-    differently after that version; other sections do not matter.
+    Raises as `save_statements`.
     """
-    if find_section(section) is None:
+    return save_statements(session, who, entry_id, {section: text}, version, now)
+
+
+def save_statements(
+    session: Session,
+    who: Identity,
+    entry_id: int,
+    texts: Mapping[str, str],
+    version: int,
+    now: datetime,
+) -> Entry:
+    """Keep the texts of some sections (section → text), written on this version of the entry:
+    all of them or none, each on record by itself.
+
+    Raises NotFound for an unknown section, Invalid for too long a text, Conflict when the dossier
+    may not be changed, and Conflict("section_changed_elsewhere") when one of these very sections
+    was saved differently after that version; other sections do not matter.
+    """
+    if any(find_section(section) is None for section in texts):
         raise NotFound("not_found")
-    if len(text) > MOST_TEXT:
+    if any(len(text) > MOST_TEXT for text in texts.values()):
         raise Invalid({"text": ("too_long", {"most": MOST_TEXT})})
-    entry = _open_for_change(session, entry_id, now, section)
-    if entry.statement.get(section, "") == text:
+    entry = _open_for_change(session, entry_id, now, *texts)
+    changed = {
+        section: text
+        for section, text in texts.items()
+        if entry.statement.get(section, "") != text
+    }
+    if not changed:
         return entry
-    if entry.section_versions.get(section, 0) > version:
+    if any(entry.section_versions.get(section, 0) > version for section in changed):
         raise Conflict("section_changed_elsewhere")
-    entry.statement = {**entry.statement, section: text}
-    entry.section_versions = {**entry.section_versions, section: entry.version + 1}
-    audit.record(
-        session, who, now, "entry.written", f"entry:{entry.id}", section=section, length=len(text)
-    )
+    entry.statement = {**entry.statement, **changed}
+    entry.section_versions = entry.section_versions | dict.fromkeys(changed, entry.version + 1)
+    about = f"entry:{entry.id}"
+    for section, text in changed.items():
+        audit.record(session, who, now, "entry.written", about, section=section, length=len(text))
     session.flush()
     return entry
 
@@ -325,10 +346,10 @@ def refuse(session: Session, who: Identity, entry_id: int, reason: str, now: dat
 # --- inside -----------------------------------------------------------------------------------
 
 
-def _open_for_change(session: Session, entry_id: int, now: datetime, part: str) -> Entry:
+def _open_for_change(session: Session, entry_id: int, now: datetime, *named: str) -> Entry:
     entry = hold(session, entry_id)
     _refuse_change(entry, now)
-    returns.refuse_closed_part(session, entry, part)
+    returns.refuse_closed_parts(session, entry, named)
     return entry
 
 

@@ -24,14 +24,13 @@ def changed_since(session: Session, sheet_id: int, version: int) -> set[str]:
     return {code for changes in session.scalars(query) for code in changes}
 
 
-def entry_to_score(session: Session, entry_id: int) -> Entry | None:
-    """The entry with its contest, product, set members and photos, or None."""
-    return session.scalar(
-        select(Entry)
-        .where(Entry.id == entry_id)
-        .options(
-            joinedload(Entry.contest),
+def entry_to_score(session: Session, entry_id: int, *, shown: bool = True) -> Entry | None:
+    """The entry with its contest and, when it is `shown`, product, set members and photos; None
+    when it is not there."""
+    query = select(Entry).where(Entry.id == entry_id).options(joinedload(Entry.contest))
+    if shown:
+        query = query.options(
             joinedload(Entry.product).selectinload(Product.set_members),
             selectinload(Entry.photos),
         )
-    )
+    return session.scalar(query)

@@ -6,7 +6,7 @@ follow one another.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -79,15 +79,22 @@ class Bench:
 
 
 def open_bench(
-    session: Session, who: Identity, entry_id: int, now: datetime, *, writing: bool = False
+    session: Session,
+    who: Identity,
+    entry_id: int,
+    now: datetime,
+    *,
+    writing: bool = False,
+    shown: bool = True,
 ) -> Bench:
-    """The entry as this juror may see it. `writing` holds the rows until the transaction ends.
+    """The entry as this juror may see it. `writing` holds the rows until the transaction ends;
+    what is not `shown` comes without product and photos.
 
     Raises NotFound for an entry that is not there, not valid, or hidden from a recused juror;
     NotAllowed("not_on_jury"); Conflict("judging_not_open"), ("own_firm_on_list") for a product of
     the juror's own establishment, by the contest's clause, before anybody has recorded it.
     """
-    entry = savings.entry_to_score(session, entry_id)
+    entry = savings.entry_to_score(session, entry_id, shown=shown)
     if entry is None:
         raise NotFound("not_found")
     contest = entry.contest
@@ -154,7 +161,38 @@ def save_sheet(
     Conflict("judging_closed" | "sheet_signed" | "sheet_changed_elsewhere"), ("frame_replaced")
     for points by a version of the frame that is superseded, and as `open_bench`.
     """
-    bench = open_bench(session, who, entry_id, now, writing=True)
+    bench = open_bench(session, who, entry_id, now, writing=True, shown=False)
+    return _save(session, who, bench, points, remark, now, version)
+
+
+def save_and_sign(
+    session: Session,
+    who: Identity,
+    entry_id: int,
+    points: Mapping[int, int | None],
+    remark: str | None,
+    now: datetime,
+    *,
+    version: int | None = None,
+) -> ScoreSheet:
+    """Keep points as `save_sheet` does and make the sheet final, from one look at it.
+
+    Raises as `save_sheet` and `sign_sheet` do; what was kept goes with the transaction.
+    """
+    bench = open_bench(session, who, entry_id, now, writing=True, shown=False)
+    sheet = _save(session, who, bench, points, remark, now, version)
+    return _sign(session, who, replace(bench, sheet=sheet), now)
+
+
+def _save(
+    session: Session,
+    who: Identity,
+    bench: Bench,
+    points: Mapping[int, int | None],
+    remark: str | None,
+    now: datetime,
+    version: int | None,
+) -> ScoreSheet:
     if bench.refusal:
         raise _conflict(bench.refusal, bench)
     strangers = set(points) - {one.id for one in bench.criteria}
@@ -269,7 +307,13 @@ def sign_sheet(
 
     Raises Invalid (`missing` per criterion id), Conflict as `save_sheet`.
     """
-    bench = open_bench(session, who, entry_id, now, writing=True)
+    bench = open_bench(session, who, entry_id, now, writing=True, shown=False)
+    return _sign(session, who, bench, now, version)
+
+
+def _sign(
+    session: Session, who: Identity, bench: Bench, now: datetime, version: int | None = None
+) -> ScoreSheet:
     if bench.refusal:
         raise _conflict(bench.refusal, bench)
     if found := rules.faults(bench.leaves, {**EMPTY, **bench.points}, complete=True):
@@ -278,7 +322,7 @@ def sign_sheet(
         raise Conflict("sheet_changed_elsewhere")
     bench.sheet.signed_at, bench.sheet.total_points = now, bench.total
     session.flush()
-    audit.record(session, who, now, "score.sign", f"entry:{entry_id}")
+    audit.record(session, who, now, "score.sign", f"entry:{bench.entry.id}")
     return bench.sheet
 
 

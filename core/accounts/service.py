@@ -34,6 +34,7 @@ def make_account(
     now: datetime,
     locale: str = "vi",
     demonstration_word: str = "",
+    password_hash: str = "",
 ) -> Account:
     """An account without any role; it becomes a producer by its establishment.
 
@@ -42,7 +43,8 @@ def make_account(
     `password_too_long`, `password_common`. A taken contact is said openly, because the owner has
     to be told to sign in; who asks is slowed down (rules.REGISTER_BY_SOURCE).
     `demonstration_word` is the password to offer on the sign-in page: ValueError unless the
-    database is already marked as a demonstration.
+    database is already marked as a demonstration. `password_hash` is that password as
+    `passwords.hashed` made it before; without it, it is made here.
     """
     faults: dict[str, str | tuple[str, dict[str, object]]] = {}
     folded_email = rules.fold_email(email) if email else None
@@ -59,7 +61,8 @@ def make_account(
         faults["password"] = fault
     if faults:
         raise Invalid(faults)
-    password_hash = passwords.hashed(password)  # slow: before the first statement takes a lock
+    if not password_hash:
+        password_hash = passwords.hashed(password)  # slow: before a statement takes a lock
     if demonstration_word and not installation.is_demonstration(session):
         raise ValueError("only a demonstration offers its passwords")
     if found := _taken(session, folded_email, folded_phone):

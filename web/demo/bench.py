@@ -104,6 +104,5 @@ def score(
                 share = min(100, max(30, aim + dice.randint(-8, 8)))
                 points[leaf.id] = leaf.max_points * share // 100 // 25 * 25
             when = begins + timedelta(hours=1 + place)
-            scoring.save_sheet(scene.session, who, entry.id, points, "", when)
-            if not (unfinished and place == number):
-                scoring.sign_sheet(scene.session, who, entry.id, when)
+            keep = scoring.save_sheet if unfinished and place == number else scoring.save_and_sign
+            keep(scene.session, who, entry.id, points, "", when)

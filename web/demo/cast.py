@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from core.accounts import passwords
 from core.accounts import service as accounts
 from core.identity import SYSTEM
 from core.rights import Role
@@ -54,12 +55,13 @@ def assemble(scene: Scene, makers: Mapping[str, str]) -> None:
 
     `makers` are further holders of establishments: key → name.
     """
+    hashed = passwords.hashed(WORD)  # once: a salt of each own hides nothing of a known word
     main = [(key, name) for key, name, _role, _place in PLACE_ROLES]
     for key, name in (*main, *SEATED, *PRODUCERS):
-        _account(scene, key, name, offered=True)
+        _account(scene, key, name, hashed, offered=True)
     others = [(f"ctv-{code}", name) for code, name in NETWORK]
     for key, name in (*others, *makers.items()):
-        _account(scene, key, name, offered=False)
+        _account(scene, key, name, hashed, offered=False)
     for key, _name, role, place in PLACE_ROLES:
         known = {"": None, "province": scene.places.province, **scene.places.communes}
         _grant(scene, key, role, known[place])
@@ -67,7 +69,7 @@ def assemble(scene: Scene, makers: Mapping[str, str]) -> None:
         _grant(scene, f"ctv-{code}", Role.COLLABORATOR, scene.places.districts[code])
 
 
-def _account(scene: Scene, key: str, name: str, *, offered: bool) -> None:
+def _account(scene: Scene, key: str, name: str, hashed: str, *, offered: bool) -> None:
     scene.people[key] = accounts.make_account(
         scene.session,
         name=name + MARK,
@@ -76,6 +78,7 @@ def _account(scene: Scene, key: str, name: str, *, offered: bool) -> None:
         password=WORD,
         now=BEGUN,
         demonstration_word=WORD if offered else "",
+        password_hash=hashed,
     )
 
 

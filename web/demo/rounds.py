@@ -232,11 +232,10 @@ def draft(
         when,
         on_behalf=for_another,
     )
-    for name, text in statement(scene, key).items():
-        if not sections or name in sections:
-            entries.save_statement(
-                scene.session, holder, entry.id, name, text, entry.version, when
-            )
+    texts = statement(scene, key)
+    if sections:
+        texts = {name: texts[name] for name in texts if name in sections}
+    entries.save_statements(scene.session, holder, entry.id, texts, entry.version, when)
     entries.set_photos(
         scene.session,
         holder,

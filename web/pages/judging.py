@@ -88,9 +88,8 @@ def save(session: Write, who: Who, page: Show, form: Form, now: Now, entry_id: i
         points, remark = _read(form, bench)
         if act == "sign" and bench.signed and bench.says(points, remark):
             return _onwards(session, page, bench)  # a second click on "sign"
-        service.save_sheet(session, who, entry_id, points, remark, now, version=_version(form))
-        if act == "sign":
-            service.sign_sheet(session, who, entry_id, now)
+        keep = service.save_and_sign if act == "sign" else service.save_sheet
+        keep(session, who, entry_id, points, remark, now, version=_version(form))
     except Invalid as refusal:
         named = Invalid({_field(key): fault for key, fault in refusal.fields.items()})
         values = _kept(bench, form) if page.wants_fragment else _shown(session, bench, form)

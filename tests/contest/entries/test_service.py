@@ -326,6 +326,33 @@ def test_two_tabs_never_overwrite_each_other_silently(session: Session) -> None:
         )
 
 
+def test_several_sections_are_kept_together_or_not_at_all(session: Session) -> None:
+    lan = dossiers.maker(session)
+    contest = contests.contest(session, unit_id=lan.places.commune)
+    entry = service.start(session, lan.who, contest.id, lan.product.id, NOW)
+    drawn = entry.version
+    told = {"market": "Chợ huyện.", "social": "Mười người thợ."}
+    service.save_statements(session, lan.who, entry.id, told, drawn, NOW)
+    assert (entry.statement, entry.version) == (told, drawn + 1)
+    written = [
+        (one.detail["section"], one.detail["length"])
+        for one in audit.entries_about(session, f"entry:{entry.id}")
+        if one.action == "entry.written"
+    ]
+    assert sorted(written) == [("market", 10), ("social", 15)]
+    service.save_statements(session, lan.who, entry.id, told, drawn, NOW)  # the same again
+    assert entry.version == drawn + 1
+    later = {"market": "khác", "environment": "Tráng nước giếng."}
+    for texts, refusal in (
+        (later, Conflict),
+        ({"social": "x", "lạ": "x"}, NotFound),
+        ({"environment": "x" * 6001}, Invalid),
+    ):
+        with pytest.raises(refusal):
+            service.save_statements(session, lan.who, entry.id, texts, drawn, NOW)
+    assert entry.statement == told
+
+
 def test_only_the_products_own_photos_stand_in_its_dossier(session: Session) -> None:
     lan = dossiers.maker(session)
     contest = contests.contest(session, unit_id=lan.places.commune)

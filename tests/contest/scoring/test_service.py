@@ -126,6 +126,24 @@ def test_signing_needs_every_leaf_and_is_final(session: Session) -> None:
         service.sign_sheet(session, lan, entry.id, LATER)
 
 
+def test_kept_and_signed_at_once_is_both_or_told_what_lacks(session: Session) -> None:
+    hall = judging.hall(session)
+    lan, entry = judging.juror(hall.jurors[0], hall.contest), hall.entries[0]
+    with pytest.raises(Invalid) as refusal:
+        service.save_and_sign(session, lan, entry.id, hall.points(850), None, NOW, version=0)
+    assert refusal.value.fields == {str(leaf.id): "missing" for leaf in hall.leaves[1:]}
+    with pytest.raises(Conflict, match="sheet_changed_elsewhere"):
+        service.save_and_sign(
+            session, lan, entry.id, hall.adding_up_to(9000), None, NOW, version=0
+        )
+    signed = service.save_and_sign(
+        session, lan, entry.id, hall.adding_up_to(8450), "Men đẹp", LATER, version=1
+    )
+    assert (signed.total_points, signed.signed_at, signed.remark) == (8450, LATER, "Men đẹp")
+    with pytest.raises(Conflict, match="sheet_signed"):
+        service.save_and_sign(session, lan, entry.id, hall.adding_up_to(8000), None, LATER)
+
+
 def test_who_may_not_score(session: Session) -> None:
     hall = judging.hall(session)
     lan = judging.juror(hall.jurors[0], hall.contest)
