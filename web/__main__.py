@@ -66,6 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     bringing.add_argument("kind", choices=sorted(KINDS))
     bringing.add_argument("file", type=Path)
     bringing.add_argument("--place", required=True, help="the place that the rows belong to")
+    bringing.add_argument("--as", dest="sender", default="", help="e-mail of who brings it in")
     bringing.add_argument("--sheet", default="", help="the sheet to read")
     bringing.add_argument("--add-only", action="store_true", help="change nothing that is here")
     bringing.add_argument("--dry-run", action="store_true", help="only say what it would do")
@@ -194,6 +195,7 @@ def bring_in(wiring: Wiring, given: argparse.Namespace) -> int:
         sheet=given.sheet,
         only_look=given.dry_run,
         add_only=given.add_only,
+        sender=given.sender,
     )
 
 

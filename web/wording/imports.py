@@ -131,6 +131,9 @@ SENTENCES = {
     "dossier_maker_elsewhere": N_("Cơ sở này nằm ngoài địa bàn bạn chọn."),
     "dossier_group_missing": N_("Sản phẩm chưa có trong danh sách, cần ghi nhóm sản phẩm."),
     "dossier_repeats": N_("Sản phẩm này đã ở dòng %(row)s."),
+    "import_sender_unknown": N_("Không có tài khoản đang dùng nào của %(contact)s."),
+    "import_sender_may_not": N_("Tài khoản %(name)s không có quyền nhập danh sách này."),
+    "import_sender_elsewhere": N_("Tài khoản %(name)s không làm việc này ở địa bàn đã ghi."),
     "list_closed_to_you": N_(
         "Bạn đang là giám khảo của một kỳ đang chấm, nên không xem được điểm của người khác."
     ),
