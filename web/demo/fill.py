@@ -33,6 +33,7 @@ from web.demo import (
 )
 from web.demo.rounds import DAYS, Round
 from web.demo.scene import Places, Scene, find_places
+from web.imports.quiet import quiet
 from web.telling.spread import spread
 from web.wiring import Wiring
 
@@ -55,7 +56,7 @@ def fill(wiring: Wiring, now: datetime) -> None:
 
     Raises Refused for a database with records, also for one that holds a demonstration already.
     """
-    with unit_of_work(wiring.writes) as session:
+    with quiet(), unit_of_work(wiring.writes) as session:
         if found := _records(session):
             raise Refused(
                 f"This database already holds {found} records; the demonstration is only "
