@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from contest.entries.kinds import EntryStatus
 from core.audit import AuditEntry
+from core.clock import in_vietnam
 from tests.build import contests, judging
 from tests.build.judging import Hall
 from tests.web.conftest import Visitor
@@ -91,3 +92,10 @@ def test_a_juror_takes_no_list_of_the_desk(hall: Hall, visit: Visit) -> None:
     for name in ("du-dieu-kien", "duoc-chon"):
         assert browser.get(address(hall, name)).status_code == 409
     assert visit(None).get(address(hall, "hoi-dong")).status_code == 303
+
+
+def test_the_calendar_has_the_contests_own_dates(db: Session, hall: Hall, visit: Visit) -> None:
+    (rows,) = sheets(visit(hall.secretary).get(address(hall, "lich")).content)
+    assert rows[0] == ["Việc", "Từ ngày", "Hạn", "Phụ trách", "Tình trạng", "Ghi chú"]
+    assert [row[0] for row in rows[1:]] == ["Nhận hồ sơ", "Chấm điểm"]
+    assert rows[2][2] == in_vietnam(hall.contest.judging_until).date()

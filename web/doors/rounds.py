@@ -229,6 +229,7 @@ DOORS: dict[str, Door] = {
     "POST /dieu-hanh/binh-chon/{contest}/van-ban/{paper}": Door(A.CONTEST_RUN, "contest"),
     # the lists of a contest's room as workbooks
     "GET /dieu-hanh/binh-chon/{contest}/hoi-dong.xlsx": Door(A.CONTEST_READ, "contest"),
+    "GET /dieu-hanh/binh-chon/{contest}/lich.xlsx": Door(A.CONTEST_READ, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/hoi-tranh.xlsx": Door(A.SCORE_WATCH, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/theo-doi.xlsx": Door(A.SCORE_WATCH, "contest"),
     "GET /dieu-hanh/binh-chon/{contest}/phieu-giay.xlsx": Door(A.SCORE_TYPE, "contest"),

@@ -1,5 +1,5 @@
 """The lists of one contest's room as workbooks: people, recusals, how far the jury is, what is
-eligible, what was chosen, certificates, nominations. Who took one along is on record."""
+eligible, what was chosen, certificates, nominations, the calendar. Who took one is on record."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -13,12 +13,15 @@ from contest.certificates import queries as certificates
 from contest.contests import queries as contests
 from contest.nominations import queries as nominations
 from contest.nominations.queries import Nominated
+from contest.plans import queries as plans
+from contest.plans.kinds import Due, PlanStep
 from contest.results import queries as results
 from contest.scoring import queries as scoring
 from core import audit
 from core.clock import day_in_vietnam
 from core.errors import Conflict
 from core.identity import Identity
+from core.workdays import queries as workdays
 from web import shown, words
 from web.deps import Now, Read, Show, Who, Write
 from web.listed import EXPORTED
@@ -49,6 +52,18 @@ SOURCES = {
     "declared_by_entrant": N_("Cơ sở khai"),
     "found": N_("Hệ thống tìm thấy"),
     "added_by_secretary": N_("Thư ký ghi"),
+}
+OWN_DATES = {
+    PlanStep.ENTRIES: N_("Nhận hồ sơ"),
+    PlanStep.JUDGING: N_("Chấm điểm"),
+    PlanStep.COMPLAINTS: N_("Nhận khiếu nại"),
+}
+"""A contest's own dates have no title of their own."""
+DUE = {
+    Due.DONE: N_("Đã xong"),
+    Due.OVERDUE: N_("Quá hạn"),
+    Due.NEAR: N_("Sắp đến hạn"),
+    Due.AHEAD: N_("Chưa đến"),
 }
 STANDINGS = {
     "not_yet": N_("Chưa có hiệu lực"),
@@ -89,6 +104,36 @@ def members(reads: Read, session: Write, who: Who, page: Show, now: Now, contest
     )
     sheet = Sheet(_(N_("Thành viên")), columns, rows, title=found.title)
     return _taken(session, who, page, now, f"hoi-dong-{found.slug}", [sheet], len(rows))
+
+
+@router.get(BASE + "/lich.xlsx")
+def calendar(
+    reads: Read, session: Write, who: Who, page: Show, now: Now, contest: str
+) -> Response:
+    """The contest's calendar, its own dates among the planned ones."""
+    found, _ = contests.get_contest(reads, contest), page._
+    worked = workdays.calendar(reads, contests.rules_of(found).calendar)
+    rows = [
+        (
+            line.title or _(OWN_DATES[line.step]),
+            line.begins_on,
+            line.due_on,
+            line.responsible,
+            _(DUE[line.due]),
+            line.note,
+        )
+        for line in plans.calendar_of(reads, found, day_in_vietnam(now), worked)
+    ]
+    columns = (
+        Column(_(N_("Việc"))),
+        Column(_(N_("Từ ngày")), Kind.DAY),
+        Column(_(N_("Hạn")), Kind.DAY),
+        Column(_(N_("Phụ trách"))),
+        Column(_(N_("Tình trạng"))),
+        Column(_(N_("Ghi chú"))),
+    )
+    sheet = Sheet(_(N_("Lịch")), columns, rows, title=found.title)
+    return _taken(session, who, page, now, f"lich-{found.slug}", [sheet], len(rows))
 
 
 @router.get(BASE + "/hoi-tranh.xlsx")
