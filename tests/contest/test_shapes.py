@@ -50,7 +50,15 @@ def test_the_file_holds_every_published_round() -> None:
     assert len([row for row in found if row["level"] not in set(ContestLevel)]) == 0
 
 
-@pytest.mark.parametrize("row", [row for row in rows() if shape_of(row).stated()], ids=named)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every published round on SQLite, every sixth on PostgreSQL: the gate stays short."""
+    if "row" not in metafunc.fixturenames:
+        return
+    told = [row for row in rows() if shape_of(row).stated()]
+    step = 6 if metafunc.config.getoption("--database") == "postgresql" else 1
+    metafunc.parametrize("row", told[::step], ids=named)
+
+
 def test_a_published_round_is_held_here_and_every_figure_is_the_same(
     session: Session, row: dict[str, str]
 ) -> None:
