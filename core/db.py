@@ -184,6 +184,18 @@ def insert_columns(
         connection.exec_driver_sql(insert, list(rows))
 
 
+def count_anew(session: Session, *tables: type[Base]) -> None:
+    """Let PostgreSQL count tables that were just filled, before it plans with their old sizes.
+
+    Until its own housekeeping comes by it would take them for empty, and a join of thousands of
+    rows for one of none. SQLite plans without such counts.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for table in tables:
+        session.execute(sa.text(f'ANALYZE "{table.__tablename__}"'))
+
+
 def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
     """What makes a value of the column one that the driver takes; None for nothing to do."""
     bind = column.type.dialect_impl(dialect).bind_processor(dialect)

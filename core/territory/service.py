@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core import audit
 from core.clock import day_in_vietnam
-from core.db import Base
+from core.db import Base, count_anew
 from core.errors import Invalid
 from core.identity import Identity
 from core.territory import changes, queries, reference, replay
@@ -61,6 +61,7 @@ def load(
     loaded += _merge(session, RegionMember, rows.members)
     loaded += _merge(session, UnitReach, rows.reach)
     loaded += _drop_reach(session, rows, whole=whole)
+    count_anew(session, Unit, UnitName, UnitSuccession, RegionMember, UnitReach)
     session.expire_all()
     return loaded
 
