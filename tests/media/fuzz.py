@@ -22,6 +22,7 @@ from core.errors import Refusal, TooMany
 from media import documents, rules, service
 from media.sandbox import Sandbox
 from tests.media import heic, icc, made
+from tests.media.decoders import decoders
 
 WORKERS = 2
 SLOWEST = 30.0
@@ -158,21 +159,6 @@ def run(seconds: float, seed: int, folder: Path) -> Outcome:
         seen.peak_kb = sandbox.peak_kb
     seen.left = sorted(set(decoders()) - before)
     return seen
-
-
-def decoders() -> list[int]:
-    """Process numbers of this process's decoders."""
-    children = {
-        int(child)
-        for thread in Path("/proc/self/task").iterdir()
-        for child in (thread / "children").read_text().split()
-    }
-    found = []
-    for child in children:
-        command = Path(f"/proc/{child}/cmdline")
-        if command.exists() and b"media.decoder" in command.read_bytes():
-            found.append(child)
-    return found
 
 
 def main() -> int:

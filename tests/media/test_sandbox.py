@@ -16,26 +16,13 @@ from media import pictures, rules
 from media.rules import Wanted
 from media.sandbox import DecoderFailed, Limits, Sandbox
 from tests.media import looking, made
+from tests.media.decoders import decoders
 from tests.media.hostile import HOSTILE
 
 SCENE = made.tagged()
 BRIEF = Limits(seconds=3, cpu=3, memory=1 << 30)
 HARD_WORK = [Wanted("avif", 3000 + step, 3000) for step in range(4)]
 """More than any second of work."""
-
-
-def _decoders() -> list[int]:
-    """The process numbers of this process's own decoders."""
-    children = {
-        child
-        for thread in Path("/proc/self/task").iterdir()
-        for child in (thread / "children").read_text().split()
-    }
-    return sorted(
-        int(child)
-        for child in children
-        if b"media.decoder" in Path(f"/proc/{child}/cmdline").read_bytes()
-    )
 
 
 def test_the_answer_is_the_same_as_in_one_process(sandbox: Sandbox) -> None:
@@ -76,47 +63,47 @@ def test_hostile_pictures_do_not_swell_the_decoder() -> None:
 def test_work_beyond_a_limit_is_ended_and_the_next_picture_served(limits: Limits) -> None:
     with Sandbox(1, rendering=limits) as sandbox:
         sandbox.receive(SCENE)
-        before = _decoders()
+        before = decoders()
         with pytest.raises(Refusal) as refused:
             sandbox.render(SCENE, HARD_WORK)
         # On a machine that gave it no time, the clock's verdict is that it was busy.
         late = {"pictures_busy"} if limits.seconds == 1 else set()
         assert refused.value.code in {"image_too_heavy"} | late
         assert sandbox.render(SCENE, [Wanted("jpeg", 90, 60)])[0].width == 90
-        assert _decoders() == before  # only the cell died
+        assert decoders() == before  # only the cell died
 
 
 def test_a_decoder_killed_from_outside_is_replaced() -> None:
     with Sandbox(1) as sandbox:
-        others = set(_decoders())
+        others = set(decoders())
         expected = sandbox.receive(SCENE)
-        (first,) = set(_decoders()) - others
+        (first,) = set(decoders()) - others
         os.kill(first, signal.SIGKILL)
         assert sandbox.receive(SCENE) == expected
-        (second,) = set(_decoders()) - others
+        (second,) = set(decoders()) - others
         assert second != first
 
 
 def test_a_decoder_that_hangs_is_killed_and_replaced() -> None:
     with Sandbox(1, receiving=BRIEF, grace=0.2) as sandbox:
-        others = set(_decoders())
+        others = set(decoders())
         sandbox.receive(SCENE)
-        (first,) = set(_decoders()) - others
+        (first,) = set(decoders()) - others
         os.kill(first, signal.SIGSTOP)
         assert sandbox.receive(SCENE)[0].width == 900
-        assert first not in _decoders()
+        assert first not in decoders()
 
 
 def test_nothing_is_left_running_afterwards() -> None:
-    others = _decoders()
+    others = decoders()
     with Sandbox(2) as sandbox, ThreadPoolExecutor(2) as threads:
         list(threads.map(sandbox.receive, [SCENE] * 4))
-        assert len(_decoders()) > len(others)
-    assert _decoders() == others
+        assert len(decoders()) > len(others)
+    assert decoders() == others
 
 
-def test_many_threads_share_few_decoders() -> None:
-    others = len(_decoders())
+def test_many_threads_share_fewdecoders() -> None:
+    others = len(decoders())
     good, bad = made.tagged("JPEG", 6), HOSTILE["half a photo"][0]
     expected = pictures.receive(good)
 
@@ -129,7 +116,7 @@ def test_many_threads_share_few_decoders() -> None:
     with Sandbox(2) as sandbox:
         with ThreadPoolExecutor(8) as threads:
             answers = list(threads.map(ask, range(24)))
-        assert len(_decoders()) <= others + 2
+        assert len(decoders()) <= others + 2
     wanted = ["image_damaged" if number % 3 == 0 else expected for number in range(24)]
     assert answers == wanted
 
@@ -175,10 +162,10 @@ def test_the_server_does_not_even_load_a_decoder() -> None:
 
 def test_a_decoder_knows_no_secret(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", made.CANARY)
-    others = set(_decoders())
+    others = set(decoders())
     with Sandbox(1) as own:
         own.receive(SCENE)
-        (decoder,) = set(_decoders()) - others
+        (decoder,) = set(decoders()) - others
         environment = Path(f"/proc/{decoder}/environ").read_bytes()
     assert made.CANARY.encode() not in environment
     assert b"PYTHONPATH" in environment
