@@ -1,6 +1,7 @@
 """Why a product stands where it stands: the office's page, the entrant's own, who reads what."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -327,7 +328,11 @@ def told(browser: Visitor, paths: list[str]) -> dict[str, set[str]]:
             if answer.status_code in {303, 401, 403, 404, 409}:  # a fragment meets the same
                 break
             words = text_of(answer)
-            said |= {mark for mark in (*SHEETS, *RESULT) if mark in words}
+            said |= {
+                mark
+                for mark in (*SHEETS, *RESULT)
+                if re.search(rf"(?<![\w]){re.escape(mark)}(?!\w)", words)
+            }
         if said:
             found[path] = said
     return found
